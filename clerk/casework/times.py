@@ -1,0 +1,14 @@
+"""The one legal day: the calendar date in Beijing time of a moment."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from typing import Final
+
+BEIJING: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""China has had one offset and no summer time since 1991; no time zone data base is needed."""
+
+
+def legal_date(at: datetime) -> date:
+    """The day in Beijing on which ``at`` falls (all legal dates, CONTRACT: times are Asia/Shanghai)."""
+    return at.astimezone(BEIJING).date()
