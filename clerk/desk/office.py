@@ -1,0 +1,188 @@
+"""The one way to act (办公室): check by the rule book, append, derive, in one transaction.
+
+Everything that changes a case, from a key press, a script or a scenario, goes through
+:meth:`Office.act` or :meth:`Office.receive`. A refusal records nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from calendars import WorkCalendar, load_calendar
+from clerk.archive.files import file_row
+from clerk.archive.folding import terms_of
+from clerk.casework import acts as a
+from clerk.casework.case import Case, Terms
+from clerk.casework.fold import fold
+from clerk.casework.policy import Policy
+from clerk.casework.refusal import Refusal
+from clerk.casework.rules import check, check_opening
+from clerk.casework.times import BEIJING, legal_date
+from clerk.catalogue.items import Item
+from clerk.desk.numbering import case_number, case_series
+from clerk.desk.outcomes import Offer, offers
+from clerk.desk.people import Seat
+from clerk.documents.owed import owed
+from clerk.documents.papers import Draft, HallFacts, Paper, number_text
+
+if TYPE_CHECKING:
+    from clerk.archive.archive import Archive, Writer
+
+Clock = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    """Now, in Beijing time, to the second."""
+    return datetime.now(BEIJING).replace(microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of an act: the case as it now stands, and the papers that it owed."""
+
+    case: Case
+    papers: tuple[Paper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One seat at one archive: who acts, by which policy and calendar, at what time.
+
+    Cheap to make; :meth:`seated` gives the same office to another role.
+    """
+
+    archive: Archive
+    hall: HallFacts
+    division: str
+    policy: Policy
+    region: str
+    clock: Clock
+    seat: Seat
+
+    def now(self) -> datetime:
+        """The desk's wall clock (or the practice clock), with offset."""
+        return self.clock()
+
+    def today(self) -> date:
+        """Today in Beijing."""
+        return legal_date(self.now())
+
+    def calendar(self) -> WorkCalendar:
+        """The working calendar of this hall's region."""
+        return load_calendar(self.region)
+
+    def seated(self, role: a.Role) -> Office:
+        """The same office with the person sitting at another desk of this machine."""
+        return replace(self, seat=replace(self.seat, role=role))
+
+    def case(self, number: str) -> Case:
+        """The case as it stands now.
+
+        Raises:
+            KeyError: there is no such case in this archive.
+        """
+        acts = self.archive.read.acts(number)
+        if not acts:
+            raise KeyError(number)
+        return fold(acts, terms_of(self.archive.read, acts[0].body), self.now())
+
+    def outcomes(self, case: Case) -> list[Offer]:
+        """The lawful outcomes now, and for each one that is not, why not."""
+        return offers(case, self.seat, self.now())
+
+    def terms(self, item: Item) -> Terms:
+        """What a case received now would be judged by."""
+        return Terms(item, self.policy, self.calendar())
+
+    def receive(
+        self,
+        item: Item,
+        applicant: a.Person,
+        materials: Mapping[str, a.Finding],
+        channel: a.Channel = "counter",
+        agent: a.Person | None = None,
+    ) -> Done | Refusal:
+        """Open a case: an application and its materials were handed in (收件)."""
+        body = a.Receive(
+            **_opening(self, item, applicant), materials=dict(materials), channel=channel, agent=agent
+        )
+        return self._open(item, body)
+
+    def not_required(self, item: Item, applicant: a.Person, reason: str) -> Done | Refusal:
+        """Say at once that no licence is needed (告知无需许可)."""
+        return self._open(item, a.NotRequired(**_opening(self, item, applicant), reason=reason))
+
+    def act(self, number: str, body: a.AnyBody) -> Done | Refusal:
+        """Do one act to a case, if the rule book allows it now.
+
+        Raises:
+            KeyError: there is no such case.
+            clerk.archive.errors.ArchiveError: it could not be recorded; nothing was.
+        """
+        with self.archive.write() as writer:
+            acts = writer.acts(number)
+            if not acts:
+                raise KeyError(number)
+            now = self.now()
+            terms = terms_of(writer, acts[0].body)
+            case = fold(acts, terms, now)
+            actor = self.seat.actor(case)
+            refusal = check(case, body, actor, now)
+            if refusal is not None:
+                return refusal
+            return self._record(writer, acts, a.Act(number, now, actor, body), terms)
+
+    def refold(self, number: str) -> None:
+        """Derive a case's read model anew: time alone may have changed it (deemed acceptance)."""
+        with self.archive.write() as writer:
+            acts = writer.acts(number)
+            writer.put_row(file_row(fold(acts, terms_of(writer, acts[0].body), self.now())))
+
+    def open_day(self) -> int:
+        """Refold every case that time alone has turned since it was last written; how many."""
+        turned = self.archive.read.due_to_turn(self.today())
+        for number in turned:
+            self.refold(number)
+        return len(turned)
+
+    def _open(self, item: Item, body: a.Receive | a.NotRequired) -> Done | Refusal:
+        refusal = check_opening(body, item)
+        if refusal is not None:
+            return refusal
+        terms, now = self.terms(item), self.now()
+        with self.archive.write() as writer:
+            day = legal_date(now)
+            serial = writer.next_number(case_series(self.division, self.seat.window, day), day.year)
+            number = case_number(self.division, self.seat.window, day, serial)
+            writer.publish(item)
+            writer.publish(self.policy)
+            return self._record(writer, [], a.Act(number, now, self.seat.actor(), body), terms)
+
+    def _record(self, writer: Writer, acts: list[a.Act], act: a.Act, terms: Terms) -> Done:
+        case = fold([*acts, act], terms, act.at)
+        papers = tuple(self._numbered(writer, draft, act) for draft in owed(act, case, self.hall))
+        issued = [a.Act(act.case, act.at, act.by, paper.issue()) for paper in papers]
+        case = fold([*acts, act, *issued], terms, act.at)
+        writer.append([act, *issued], file_row(case))
+        return Done(case, papers)
+
+    def _numbered(self, writer: Writer, draft: Draft, act: a.Act) -> Paper:
+        year = legal_date(act.at).year
+        number = writer.next_number(f"paper:{draft.series}", year)
+        return draft.numbered(number_text(draft.series, year, number))
+
+
+def _opening(office: Office, item: Item, applicant: a.Person) -> dict[str, object]:
+    return {
+        "item": item.id,
+        "item_version": item.version,
+        "item_name": item.name,
+        "department": item.department,
+        "applicant": applicant,
+        "policy": office.policy.profile,
+        "policy_version": office.policy.version,
+        "region": office.region,
+    }
