@@ -1,0 +1,98 @@
+"""One immutable working calendar (工作日历): a table of days, and answers in constant time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from calendars.counting import DayLine, Due, Span, explain, find_due
+from calendars.errors import CalendarRangeError
+from calendars.periods import Period
+
+_DAY = timedelta(days=1)
+
+
+class WorkCalendar:
+    """The working days of one region. Made by :func:`calendars.load_calendar`; safe to share.
+
+    All days are calendar dates in Beijing. Outside ``first`` to ``last`` every question raises
+    :class:`~calendars.errors.CalendarRangeError`; nothing is guessed.
+    """
+
+    __slots__ = ("_base", "_before", "_doubts", "_reasons", "_work", "first", "last", "region", "version")
+
+    def __init__(
+        self,
+        region: str,
+        version: str,
+        working: Sequence[bool],
+        first: date,
+        reasons: Mapping[date, tuple[str, str]],
+        doubts: Mapping[date, tuple[str, ...]],
+    ) -> None:
+        """``working[i]`` says whether ``first`` + i days is worked; the maps explain single days."""
+        self.region = region
+        self.version = version
+        self.first = first
+        self.last = first + timedelta(days=len(working) - 1)
+        self._base = first.toordinal()
+        self._reasons = dict(reasons)
+        self._doubts = dict(doubts)
+        # _before[i]: working days from first through first + i. _work[k]: the ordinal of the k-th one.
+        before, work, count = [], [], 0
+        for index, open_ in enumerate(working):
+            if open_:
+                count += 1
+                work.append(self._base + index)
+            before.append(count)
+        self._before = tuple(before)
+        self._work = tuple(work)
+
+    def _through(self, day: date) -> int:
+        """Working days from ``first`` through ``day``."""
+        index = day.toordinal() - self._base
+        # A negative index would silently answer from the other end of the table.
+        if not 0 <= index < len(self._before):
+            raise CalendarRangeError(self.first, self.last)
+        return self._before[index]
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether offices work on ``day``."""
+        return self._through(day) != (self._through(day - _DAY) if day > self.first else 0)
+
+    def add_working_days(self, day: date, n: int) -> date:
+        """The n-th working day after ``day`` (n >= 0; 0 is ``day`` itself)."""
+        position = self._through(day) + n - 1
+        if n <= 0:
+            if n < 0:
+                raise ValueError("n must not be negative")
+            return day
+        if position >= len(self._work):
+            raise CalendarRangeError(self.first, self.last)
+        return date.fromordinal(self._work[position])
+
+    def count_working_days(self, after: date, until: date) -> int:
+        """Working days in (after, until]; negative where ``until`` lies before ``after``."""
+        return self._through(until) - self._through(after)
+
+    def is_provisional(self, day: date) -> bool:
+        """Whether an official arrangement not yet known or confirmed could change this day."""
+        self._through(day)
+        return day in self._doubts
+
+    def doubts(self, day: date) -> tuple[str, ...]:
+        """The official arrangements that are missing for this day."""
+        return self._doubts.get(day, ())
+
+    def why(self, day: date) -> tuple[str, str]:
+        """Why a day is worked or not, and by which notice; empty for an ordinary working day."""
+        self._through(day)
+        return self._reasons.get(day, ("周末", "") if day.weekday() >= 5 else ("", ""))
+
+    def due(self, start: date, period: Period, excluded: Sequence[Span] = ()) -> Due:
+        """The last day of ``period`` after ``start`` (day 0), leaving out the ``excluded`` days."""
+        return find_due(self, start, period, tuple(excluded))
+
+    def explain(self, start: date, period: Period, excluded: Sequence[Span] = ()) -> tuple[DayLine, ...]:
+        """Every day from the one after ``start`` to the due date, and whether it counts."""
+        return explain(self, start, period, tuple(excluded))
