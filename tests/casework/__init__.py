@@ -1,0 +1,1 @@
+"""The rule book, tested like the rule: one sentence, one test."""
