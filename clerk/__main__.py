@@ -1,0 +1,9 @@
+"""``python -m clerk``: the same as the console script."""
+
+from __future__ import annotations
+
+import sys
+
+from clerk.cli.main import main
+
+sys.exit(main())
