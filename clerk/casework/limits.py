@@ -61,11 +61,8 @@ class Deadline:
     excluded: tuple[Span, ...] = ()
     capped_by: str = ""
     lead: int = 0
-
-    @property
-    def open(self) -> bool:
-        """Whether the clock still waits for something."""
-        return self.state in ("running", "paused")
+    awaited: bool = True
+    """Whether the clock still waits for something, in time or late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +135,12 @@ def _judge(run: _Run, calendar: WorkCalendar, today: date) -> Deadline:
         provisional=due.provisional,
         missing=due.missing,
         excluded=run.excluded,
+        awaited=_awaited(run),
     )
+
+
+def _awaited(run: _Run) -> bool:
+    return run.met_on is None and not run.cancelled
 
 
 def _state(run: _Run, due: date, today: date) -> ClockState:
@@ -260,6 +262,7 @@ def _capped(promised: Deadline, statutory: Deadline, case: Case, today: date) ->
         missing=statutory.missing,
         excluded=promised.excluded,
         capped_by="statutory",
+        awaited=promised.awaited,
     )
 
 
@@ -288,6 +291,7 @@ def _completions(case: Case, today: date) -> Iterator[Deadline]:
             provisional=counted.provisional,
             missing=counted.missing,
             lead=lead,
+            awaited=_awaited(run),
         )
 
 

@@ -1,0 +1,1 @@
+"""The local archive (档案库): encrypted, append-only, and everything derived from it."""

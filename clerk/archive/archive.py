@@ -1,0 +1,123 @@
+"""One archive, open: ``read`` for questions, ``write()`` for a transaction, ``drafts`` for typing."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from clerk.archive import database
+from clerk.archive.drafts import Drafts
+from clerk.archive.errors import HomeError
+from clerk.archive.home import Home, Settings
+from clerk.archive.keys import create_key, load_key
+from clerk.archive.reader import Reader
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from clerk.archive.journal import Writer
+
+
+class Archive:
+    """The archive of one home. Opening it imports no ORM; the first write does."""
+
+    def __init__(self, home: Home, settings: Settings, key: bytes) -> None:
+        """Opens the reading connection at once, so that a wrong key is found here."""
+        self.home = home
+        self.settings = settings
+        self.key = key
+        self.read = Reader(database.connect(home.database, key, read_only=True))
+        self._writing = Lock()
+
+    @classmethod
+    def open(cls, home: Home) -> Archive:
+        """Open an existing archive.
+
+        Raises:
+            ArchiveError: no settings, no key, wrong key, damaged or newer archive.
+        """
+        settings = home.settings()
+        return cls(home, settings, load_key(home, settings.key_place))
+
+    @classmethod
+    def create(cls, home: Home, settings: Settings, key: bytes | None = None) -> Archive:
+        """Make a new home: folder, key, empty archive, and the settings last of all.
+
+        With ``key`` given the key is kept nowhere (practice). A set-up that was cut short before its
+        end is begun again; a finished one is never touched.
+
+        Raises:
+            HomeError: there is already a finished home, or it cannot be written.
+        """
+        from msgspec.structs import replace
+
+        from clerk.archive.tables import create_schema
+
+        if home.exists():
+            raise HomeError(f"数据目录 {home.path} 已经设置过,不会覆盖")
+        home.make()
+        if key is None:
+            _clear_unfinished(home)
+            key, place = create_key(home)
+            settings = replace(settings, key_place=place)
+        else:
+            settings = replace(settings, key_place="memory")
+        engine = database.engine(home.database, key)
+        create_schema(engine)
+        engine.dispose()
+        home.write_settings(settings)
+        return cls(home, settings, key)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The writing engine; made at the first write."""
+        return database.engine(self.home.database, self.key)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Drafts, written in the background."""
+        return Drafts(self.home.database, self.key)
+
+    def write(self) -> AbstractContextManager[Writer]:
+        """One write transaction; see :func:`clerk.archive.journal.writing`."""
+        from clerk.archive.journal import writing
+
+        return _OneAtATime(self._writing, writing(self.engine, self.settings.device))
+
+    def close(self) -> None:
+        """Write what drafts are waiting and close every connection."""
+        if "drafts" in self.__dict__:
+            self.drafts.close()
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+        self.read.close()
+
+
+class _OneAtATime(AbstractContextManager["Writer"]):
+    """A transaction behind this process's own lock: the one writing connection is shared by threads."""
+
+    def __init__(self, lock: Lock, inner: AbstractContextManager[Writer]) -> None:
+        self._lock = lock
+        self._inner = inner
+
+    def __enter__(self) -> Writer:
+        self._lock.acquire()
+        try:
+            return self._inner.__enter__()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def __exit__(self, *error: object) -> bool | None:
+        try:
+            return self._inner.__exit__(*error)  # type: ignore[arg-type]  # the three of the protocol
+        finally:
+            self._lock.release()
+
+
+def _clear_unfinished(home: Home) -> None:
+    """Remove what a set-up that never finished left: without settings no case was ever recorded."""
+    for path in (home.key_file, home.database, *home.path.glob("archive.db-*")):
+        path.unlink(missing_ok=True)

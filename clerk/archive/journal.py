@@ -1,0 +1,159 @@
+"""Writing (记录): acts, read models and outbox in one transaction, durable when it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import msgspec
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import DBAPIError
+
+from clerk.archive.database import write_problem
+from clerk.archive.files import COLUMNS, FileRow
+from clerk.archive.tables import CaseFile, ClockRow, Journal, Outbox, Publication, Series
+from clerk.casework.acts import ACT_VERSION, Act, decode, encode
+from clerk.casework.policy import Policy
+from clerk.catalogue.items import Item
+from sync import envelope
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+EPOCH = 1
+"""Device epoch: raised when a backup is restored, so that no two histories share a sequence."""
+
+
+class Writer:
+    """One transaction. Made by :func:`writing`; nothing is kept unless the block ends without error."""
+
+    def __init__(self, connection: Connection, device: str) -> None:
+        """``connection`` is inside BEGIN IMMEDIATE."""
+        self._connection = connection
+        self._device = device
+
+    def acts(self, number: str) -> list[Act]:
+        """The acts of a case as this transaction sees them."""
+        found = self._connection.execute(
+            select(_journal.c.line).where(_journal.c.case_no == number).order_by(_journal.c.id)
+        )
+        return [decode(bytes(envelope.decode(line).act)) for (line,) in found]
+
+    def publication(self, version: str) -> bytes | None:
+        """The JSON of an item or policy by version."""
+        query = select(_publication.c.data).where(_publication.c.version == version)
+        return self._connection.execute(query).scalar()
+
+    def publish(self, what: Item | Policy) -> None:
+        """Keep an item or a policy under its version; known versions stay as they are."""
+        kind = "item" if isinstance(what, Item) else "policy"
+        values = {"version": what.version, "kind": kind, "data": msgspec.json.encode(what)}
+        self._connection.execute(upsert(_publication).values(values).on_conflict_do_nothing())
+
+    def next_number(self, series: str, year: int) -> int:
+        """The next number of a series; given back only if the transaction fails."""
+        statement = upsert(_series).values(series=series, year=year, last=1)
+        statement = statement.on_conflict_do_update(
+            index_elements=["series", "year"], set_={"last": _series.c.last + 1}
+        )
+        return int(self._connection.execute(statement.returning(_series.c.last)).scalar_one())
+
+    def append(self, acts: Sequence[Act], row: FileRow, audience: Sequence[str] = ()) -> None:
+        """Add acts of one case to the device's chain, with the read model that they lead to."""
+        prev, seq = self._head()
+        heads = self._case_heads(row.number)
+        for act in acts:
+            seq += 1
+            line = envelope.encode(_wrap(act, self._device, seq, prev, heads, audience))
+            prev = envelope.digest(line)
+            heads = (prev,)
+            self._insert(act, seq, prev, line, audience)
+        self.put_row(row)
+
+    def put_row(self, row: FileRow) -> None:
+        """Replace the read model of a case."""
+        values = {name: getattr(row, name) for name in COLUMNS} | {"flags": " ".join(row.flags)}
+        statement = upsert(_case_file).values(values)
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["number"], set_=dict(statement.excluded.items()))
+        )
+        self._connection.execute(delete(_clock).where(_clock.c.case_no == row.number))
+        if row.clocks:
+            clocks = [
+                {"case_no": row.number, "n": n, **msgspec.structs.asdict(clock)} for n, clock in enumerate(row.clocks)
+            ]
+            self._connection.execute(insert(_clock), clocks)
+
+    def _head(self) -> tuple[str, int]:
+        """Hash and number of this device's last line, read inside the transaction."""
+        query = (
+            select(_journal.c.hash, _journal.c.seq)
+            .where(_journal.c.device == self._device, _journal.c.epoch == EPOCH)
+            .order_by(_journal.c.seq.desc())
+            .limit(1)
+        )
+        found = self._connection.execute(query).first()
+        return (envelope.GENESIS, 0) if found is None else (found[0], found[1])
+
+    def _case_heads(self, number: str) -> tuple[str, ...]:
+        newest = select(func.max(_journal.c.id)).where(_journal.c.case_no == number).scalar_subquery()
+        found = self._connection.execute(select(_journal.c.hash).where(_journal.c.id == newest)).first()
+        return () if found is None else (found[0],)
+
+    def _insert(self, act: Act, seq: int, digest: str, line: bytes, audience: Sequence[str]) -> None:
+        values = {
+            "device": self._device, "epoch": EPOCH, "seq": seq, "hash": digest,
+            "case_no": act.case, "kind": act.kind, "line": line,
+        }  # fmt: skip
+        key = self._connection.execute(insert(_journal).values(values)).inserted_primary_key
+        assert key is not None  # noqa: S101 - an insert of one row always has one; narrows the type
+        self._connection.execute(insert(_outbox).values(journal_id=key[0], audience=" ".join(audience)))
+
+
+@contextmanager
+def writing(engine: Engine, device: str) -> Iterator[Writer]:
+    """One write transaction on this archive.
+
+    Raises:
+        WriteError: it could not be written (disk full, read-only, locked); nothing was.
+    """
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield Writer(connection, device)
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+    except DBAPIError as error:
+        # Raised without its cause on purpose: the driver's error may quote the statement's values.
+        raise write_problem(error) from None
+
+
+def _wrap(
+    act: Act, device: str, seq: int, prev: str, heads: tuple[str, ...], audience: Sequence[str]
+) -> envelope.Envelope:
+    return envelope.Envelope(
+        v=envelope.VERSION,
+        device=device,
+        epoch=EPOCH,
+        seq=seq,
+        prev=prev,
+        subject=act.case,
+        kind=act.kind,
+        schema=ACT_VERSION,
+        heads=heads,
+        audience=tuple(audience),
+        act=msgspec.Raw(encode(act)),
+    )
+
+
+_journal = Journal.__table__  # type: ignore[attr-defined]  # SQLModel adds it at class creation
+_outbox = Outbox.__table__  # type: ignore[attr-defined]
+_publication = Publication.__table__  # type: ignore[attr-defined]
+_series = Series.__table__  # type: ignore[attr-defined]
+_case_file = CaseFile.__table__  # type: ignore[attr-defined]
+_clock = ClockRow.__table__  # type: ignore[attr-defined]

@@ -1,0 +1,133 @@
+"""Reads (查询): plain SQL on a read-only connection, safe from any thread, without the ORM."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from threading import Lock
+from typing import Any
+
+from clerk.archive.database import Connection
+from clerk.archive.files import COLUMNS, ClockEntry, FileRow
+from clerk.casework.acts import Act, decode
+from sync.envelope import decode as open_envelope
+
+_SELECT = f"SELECT {', '.join(COLUMNS)} FROM case_file"
+_BY_DUE = "ORDER BY next_due IS NULL, next_due, number"
+
+
+class Reader:
+    """Questions to one archive. Every answer comes from an index."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Takes over the connection."""
+        self._connection = connection
+        self._lock = Lock()
+
+    def close(self) -> None:
+        """Close the connection."""
+        with self._lock:
+            self._connection.close()
+
+    def rows(self, sql: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        with self._lock:
+            return list(self._connection.execute(sql, tuple(values)))
+
+    def lines(self, number: str) -> list[bytes]:
+        """The journal lines of a case, oldest first."""
+        return [row[0] for row in self.rows("SELECT line FROM journal WHERE case_no = ? ORDER BY id", [number])]
+
+    def acts(self, number: str) -> list[Act]:
+        """The acts of a case, oldest first; empty when there is no such case."""
+        return [decode(bytes(open_envelope(line).act)) for line in self.lines(number)]
+
+    def publication(self, version: str) -> bytes | None:
+        """The JSON of an item or policy by version."""
+        found = self.rows("SELECT data FROM publication WHERE version = ?", [version])
+        return found[0][0] if found else None
+
+    def numbers(self) -> list[str]:
+        """Every case number."""
+        return [row[0] for row in self.rows("SELECT number FROM case_file ORDER BY number")]
+
+    def row(self, number: str) -> FileRow | None:
+        """The read model of a case, with its clocks."""
+        found = self.rows(f"{_SELECT} WHERE number = ?", [number])
+        return _row(found[0], self.clocks(number)) if found else None
+
+    def clocks(self, number: str) -> tuple[ClockEntry, ...]:
+        """The open clocks of a case."""
+        sql = "SELECT what, due, material, provisional, paused FROM clock WHERE case_no = ? ORDER BY n"
+        return tuple(_clock(found) for found in self.rows(sql, [number]))
+
+    def queue(self, desk: str, limit: int = 500) -> list[FileRow]:
+        """Open cases that a desk holds or was offered, what lapses next first.
+
+        ``dept:`` and ``window:`` with nothing behind stand for all departments or windows.
+        """
+        after = desk + "\U0010ffff" if desk.endswith(":") else desk
+        sql = (
+            f"{_SELECT} WHERE ended = 0 AND number IN ("
+            "SELECT number FROM case_file WHERE ended = 0 AND holder BETWEEN ? AND ? UNION "
+            "SELECT number FROM case_file WHERE ended = 0 AND offered_to BETWEEN ? AND ?) "
+            f"{_BY_DUE} LIMIT ?"
+        )
+        return [_row(found) for found in self.rows(sql, [desk, after, desk, after, limit])]
+
+    def recent(self, limit: int = 500, *, ended: bool = False) -> list[FileRow]:
+        """Cases in order of what lapses next; with ``ended`` the finished ones, newest first."""
+        order = "ORDER BY number DESC" if ended else _BY_DUE
+        sql = f"{_SELECT} WHERE ended = ? {order} LIMIT ?"
+        return [_row(found) for found in self.rows(sql, [int(ended), limit])]
+
+    def find(self, text: str, limit: int = 100) -> list[FileRow]:
+        """Cases of a person: by the beginning of the name, whole paper or phone number, or case number."""
+        plain = text.strip()
+        if not plain:
+            return []
+        beyond = plain + "\U0010ffff"
+        sql = (
+            f"{_SELECT} WHERE number IN ("
+            "SELECT number FROM case_file WHERE applicant BETWEEN ?1 AND ?2 UNION "
+            "SELECT number FROM case_file WHERE id_number = ?3 UNION "
+            "SELECT number FROM case_file WHERE phone = ?1 UNION "
+            "SELECT number FROM case_file WHERE number BETWEEN ?3 AND ?3 || char(1114111)) "
+            "ORDER BY ended, received_on DESC, number DESC LIMIT ?4"
+        )
+        return [_row(found) for found in self.rows(sql, [plain, beyond, plain.upper(), limit])]
+
+    def clock_days(self, what: str, until: date) -> list[tuple[FileRow, ClockEntry]]:
+        """Open clocks of a kind that end on or before ``until``, soonest first."""
+        columns = ", ".join(f"f.{name}" for name in COLUMNS)
+        sql = (
+            f"SELECT {columns}, c.what, c.due, c.material, c.provisional, c.paused "
+            "FROM clock c JOIN case_file f ON f.number = c.case_no "
+            "WHERE c.what = ? AND c.due <= ? ORDER BY c.due, c.case_no LIMIT 1000"
+        )
+        width = len(COLUMNS)
+        return [(_row(f[:width]), _clock(f[width:])) for f in self.rows(sql, [what, until.isoformat()])]
+
+    def due_to_turn(self, today: date) -> list[str]:
+        """Cases that time alone has changed since they were last written."""
+        sql = "SELECT number FROM case_file WHERE turns_on IS NOT NULL AND turns_on <= ?"
+        return [row[0] for row in self.rows(sql, [today.isoformat()])]
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _clock(found: tuple[Any, ...]) -> ClockEntry:
+    what, due, material, provisional, paused = found
+    return ClockEntry(what, date.fromisoformat(due), material, bool(provisional), bool(paused))
+
+
+def _row(found: tuple[Any, ...], clocks: tuple[ClockEntry, ...] = ()) -> FileRow:
+    values = dict(zip(COLUMNS, found, strict=True))
+    values["flags"] = tuple(values["flags"].split())
+    values["received_on"] = date.fromisoformat(values["received_on"])
+    values["next_due"], values["turns_on"] = _day(values["next_due"]), _day(values["turns_on"])
+    for name in ("next_provisional", "ended", "confidential"):
+        values[name] = bool(values[name])
+    return FileRow(**values, clocks=clocks)

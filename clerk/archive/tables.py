@@ -1,0 +1,127 @@
+"""The tables. ``journal`` is the truth and only grows; ``outbox`` waits for sync; the rest is derived
+(``case_file``, ``clock``) or a service (``publication``, ``series``, ``draft``).
+
+Importing this costs SQLModel (about half a second); reads do without it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Index, LargeBinary, text
+from sqlmodel import Field, SQLModel
+
+from clerk.archive.database import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+
+class Journal(SQLModel, table=True):
+    """One line of a device's chain: the bytes, and what finds them."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    device: str
+    epoch: int
+    seq: int
+    hash: str = Field(unique=True)
+    case_no: str = Field(index=True)
+    kind: str
+    line: bytes = Field(sa_type=LargeBinary)
+
+    __table_args__ = (Index("journal_chain", "device", "epoch", "seq", unique=True),)
+
+
+class Outbox(SQLModel, table=True):
+    """A line that the other side has not seen yet."""
+
+    journal_id: int = Field(primary_key=True, foreign_key="journal.id")
+    audience: str = ""
+    sent: str | None = None
+
+
+class CaseFile(SQLModel, table=True):
+    """Read model: one case as lists show it. Dates, never states that change at midnight."""
+
+    __tablename__ = "case_file"
+
+    number: str = Field(primary_key=True)
+    item: str
+    item_name: str
+    department: str
+    applicant: str = Field(index=True)
+    id_number: str = Field(index=True)
+    phone: str = Field(index=True)
+    stage: str
+    flags: str
+    holder: str
+    offered_to: str
+    received_on: date
+    next_what: str
+    next_material: str
+    next_due: date | None
+    next_provisional: bool
+    outstanding: int
+    turns_on: date | None = Field(index=True)
+    ended: bool
+    confidential: bool
+
+    __table_args__ = (
+        Index("case_file_queue", "ended", "holder", "next_due", "number"),
+        Index("case_file_offered", "ended", "offered_to", "next_due", "number"),
+    )
+
+
+class ClockRow(SQLModel, table=True):
+    """Read model: one open clock of a case, for the supervisor's day."""
+
+    __tablename__ = "clock"
+
+    case_no: str = Field(primary_key=True)
+    n: int = Field(primary_key=True)
+    what: str
+    material: str
+    due: date
+    provisional: bool
+    paused: bool
+
+    __table_args__ = (Index("clock_day", "what", "due"),)
+
+
+class Publication(SQLModel, table=True):
+    """An item or a policy in one version, so that a case can be folded years later."""
+
+    version: str = Field(primary_key=True)
+    kind: str
+    data: bytes = Field(sa_type=LargeBinary)
+
+
+class Series(SQLModel, table=True):
+    """The last number given out in a series of a year; numbers are never given twice."""
+
+    series: str = Field(primary_key=True)
+    year: int = Field(primary_key=True)
+    last: int
+
+
+class Draft(SQLModel, table=True):
+    """What a clerk has typed and not yet acted on."""
+
+    slot: str = Field(primary_key=True)
+    data: bytes = Field(sa_type=LargeBinary)
+
+
+_APPEND_ONLY = """
+CREATE TRIGGER journal_no_{verb} BEFORE {verb} ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END
+"""
+
+
+def create_schema(engine: Engine) -> None:
+    """Make the tables of a new archive, and forbid changing or deleting a journal line."""
+    with engine.begin() as connection:
+        SQLModel.metadata.create_all(connection)
+        for verb in ("UPDATE", "DELETE"):
+            connection.execute(text(_APPEND_ONLY.format(verb=verb)))
+        connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))

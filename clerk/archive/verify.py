@@ -1,0 +1,125 @@
+"""Verification (校验): the chain over the exact bytes, every act, and every read model against a fresh fold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from clerk.archive.errors import DamagedError
+from clerk.archive.files import FileRow, file_row
+from clerk.archive.folding import load_case
+from clerk.casework.acts import UnknownAct, decode
+from sync import envelope
+
+if TYPE_CHECKING:
+    from clerk.archive.reader import Reader
+
+_PAGE = 2000
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What was looked at and what was found wrong; ``newer`` lines are kept but not understood."""
+
+    lines: int = 0
+    cases: int = 0
+    problems: list[str] = field(default_factory=list)
+    newer: int = 0
+
+    @property
+    def good(self) -> bool:
+        """Whether everything held."""
+        return not self.problems
+
+
+def verify(
+    reader: Reader, now: datetime, number: str | None = None, progress: Callable[[int], None] | None = None
+) -> Verdict:
+    """Check the whole archive, or one case. Every problem names the line or the case."""
+    verdict = Verdict()
+    if number is None:
+        _chain(reader, verdict, progress)
+        numbers = reader.numbers()
+        journalled = {row[0] for row in reader.rows("SELECT DISTINCT case_no FROM journal")}
+        verdict.problems += [f"案卷 {no}:日志中有记录,目录中没有" for no in sorted(journalled - set(numbers))]
+    else:
+        numbers = [number]
+    for one in numbers:
+        _case(reader, one, now, verdict)
+    return verdict
+
+
+def _chain(reader: Reader, verdict: Verdict, progress: Callable[[int], None] | None) -> None:
+    heads: dict[tuple[str, int], tuple[str, int]] = {}
+    for key, device, epoch, digest, line in _stored(reader):
+        verdict.lines += 1
+        problem = _line_problem(line, digest, heads.get((device, epoch), (envelope.GENESIS, 0)))
+        if problem:
+            verdict.problems.append(f"日志第{key}行({device}):{problem}")
+        previous = heads.get((device, epoch), (envelope.GENESIS, 0))
+        heads[device, epoch] = (digest, previous[1] + 1)
+        if progress and verdict.lines % _PAGE == 0:
+            progress(verdict.lines)
+
+
+def _stored(reader: Reader) -> Iterator[tuple[int, str, int, str, bytes]]:
+    after = 0
+    while True:
+        sql = f"SELECT id, device, epoch, hash, line FROM journal WHERE id > ? ORDER BY id LIMIT {_PAGE}"
+        page = reader.rows(sql, [after])
+        if not page:
+            return
+        for key, device, epoch, digest, line in page:
+            yield key, device, epoch, digest, bytes(line)
+        after = page[-1][0]
+
+
+def _line_problem(line: bytes, digest: str, previous: tuple[str, int]) -> str:
+    if envelope.digest(line) != digest:
+        return "内容被改动(哈希不符)"
+    try:
+        opened = envelope.decode(line)
+    except envelope.EnvelopeError:
+        return "格式不认识"
+    if opened.seq != previous[1] + 1:
+        return f"链条中断:应为第{previous[1] + 1}号,实为第{opened.seq}号"
+    return "" if opened.prev == previous[0] else "链条中断:与上一行不相接"
+
+
+def _case(reader: Reader, number: str, now: datetime, verdict: Verdict) -> None:
+    verdict.cases += 1
+    lines = reader.lines(number)
+    if not lines:
+        verdict.problems.append(f"案卷 {number}:没有任何记录")
+        return
+    hashes = reader.rows("SELECT hash FROM journal WHERE case_no = ? ORDER BY id", [number])
+    for n, (line, (digest,)) in enumerate(zip(lines, hashes, strict=True), 1):
+        if envelope.digest(line) != digest:
+            verdict.problems.append(f"案卷 {number}:第{n}个行为被改动(哈希不符)")
+            return
+    try:
+        for line in lines:
+            decode(bytes(envelope.decode(line).act))
+        case = load_case(reader, number, now)
+    except UnknownAct:
+        verdict.newer += 1
+        return
+    except (ValueError, DamagedError) as error:
+        verdict.problems.append(f"案卷 {number}:无法归并({type(error).__name__})")
+        return
+    _read_model(reader, number, file_row(case), verdict)
+
+
+def _read_model(reader: Reader, number: str, fresh: FileRow, verdict: Verdict) -> None:
+    stored = reader.row(number)
+    if stored is None:
+        verdict.problems.append(f"案卷 {number}:目录中没有这一行")
+        return
+    # What time alone has turned is refolded when the day is opened: not a fault of the archive.
+    if stored.turns_on is not None and fresh.turns_on != stored.turns_on:
+        return
+    names = [name for name in FileRow.__struct_fields__ if getattr(stored, name) != getattr(fresh, name)]
+    if names:
+        verdict.problems.append(f"案卷 {number}:目录与案卷不符({'、'.join(names)})")
