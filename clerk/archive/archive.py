@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from contextlib import AbstractContextManager
 from functools import cached_property
 from threading import Lock
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from clerk.archive import database
 from clerk.archive.drafts import Drafts
-from clerk.archive.errors import HomeError
+from clerk.archive.errors import ArchiveError, HomeError
 from clerk.archive.home import Home, Settings
 from clerk.archive.keys import create_key, load_key
 from clerk.archive.reader import Reader
@@ -118,6 +119,30 @@ class _OneAtATime(AbstractContextManager["Writer"]):
 
 
 def _clear_unfinished(home: Home) -> None:
-    """Remove what a set-up that never finished left: without settings no case was ever recorded."""
+    """Move aside what a set-up that was cut short left. Never deleted: settings can also get lost.
+
+    Raises:
+        HomeError: there are recorded cases, whose settings are missing.
+    """
+    if home.database.exists() and home.key_file.exists() and _recorded(home):
+        raise HomeError(
+            f"数据目录 {home.path} 里有办件,但设置文件 {home.settings_file.name} 不见了;"
+            "请从备份恢复(clerk restore),档案库未作任何改动"
+        )
+    stamp = secrets.token_hex(4)
     for path in (home.key_file, home.database, *home.path.glob("archive.db-*")):
-        path.unlink(missing_ok=True)
+        if path.exists():
+            path.rename(path.with_name(f"unfinished-{stamp}-{path.name}"))
+
+
+def _recorded(home: Home) -> bool:
+    """Whether a journal line was ever written here; what cannot be opened counts as none."""
+    try:
+        connection = database.connect(home.database, load_key(home, "file"), read_only=True)
+    except ArchiveError:
+        return False
+    try:
+        has = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'journal'").fetchone()[0]
+        return bool(has and connection.execute("SELECT count(*) FROM journal").fetchone()[0])
+    finally:
+        connection.close()

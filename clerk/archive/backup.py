@@ -14,6 +14,7 @@ from clerk.archive import database
 from clerk.archive.archive import Archive
 from clerk.archive.errors import ArchiveError, DamagedError, HomeError, WriteError
 from clerk.archive.home import Home, Settings, new_device
+from clerk.archive.keys import store_key
 
 _SETTINGS_SLOT = "backup/settings"
 
@@ -66,7 +67,8 @@ def restore(source: Path, home: Home, key: bytes, *, force: bool = False) -> int
     _sync(fresh)
     _set_aside(home)
     os.replace(fresh, home.database)
-    place = home.settings().key_place if home.exists() else settings.key_place
+    kept = home.exists()
+    place = home.settings().key_place if kept else store_key(home, key)
     home.write_settings(msgspec.structs.replace(settings, device=new_device(), key_place=place))
     return lines
 

@@ -6,6 +6,7 @@ Which of the two is said plainly at set-up. Sign-in and passphrases come later.
 from __future__ import annotations
 
 import secrets
+from pathlib import Path
 from typing import Literal
 
 from clerk.archive.errors import KeyProblemError
@@ -25,10 +26,32 @@ def create_key(home: Home) -> tuple[bytes, Place]:
     if home.key_file.exists():
         raise KeyProblemError(f"{home.key_file} 已有密钥,不能覆盖;如确需重建,请先把它移走")
     key = secrets.token_bytes(_LENGTH)
+    return key, store_key(home, key)
+
+
+def store_key(home: Home, key: bytes) -> Place:
+    """Keep this key for this home: in the keyring if there is a usable one, else in its file."""
     if _to_keyring(home, key):
-        return key, "keyring"
+        return "keyring"
     write_private(home.key_file, key.hex().encode() + b"\n")
-    return key, "file"
+    return "file"
+
+
+def read_key(path: Path) -> bytes:
+    """The key in a key file that was kept apart.
+
+    Raises:
+        KeyProblemError: the file cannot be read or holds no key.
+    """
+    try:
+        key = bytes.fromhex(path.read_text("ascii").strip())
+    except OSError as error:
+        raise KeyProblemError(f"读不了密钥文件 {path}:{error.strerror}") from error
+    except ValueError:
+        key = b""
+    if len(key) != _LENGTH:
+        raise KeyProblemError(f"{path} 不是本程序的密钥文件")
+    return key
 
 
 def load_key(home: Home, place: str) -> bytes:
