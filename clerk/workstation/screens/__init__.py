@@ -1,0 +1,1 @@
+"""Screens: one task a file."""
