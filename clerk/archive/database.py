@@ -32,7 +32,9 @@ def connect(path: Path, key: bytes, *, durable: bool = True, read_only: bool = F
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA_VERSION:
         connection.close()
-        raise NewerArchiveError(f"档案库由更新的版本写成(结构版本{version}),请先升级本程序;档案库未作任何改动")
+        raise NewerArchiveError(
+            f"档案库由更新的版本写成(结构版本{version}),请先升级本程序;档案库未作任何改动"
+        )
     return connection
 
 

@@ -78,7 +78,7 @@ class Drafts:
                 try:
                     self._write(batch)
                     self.problem = None
-                except Exception as error:  # noqa: BLE001 - kept for the screen; typing must go on
+                except Exception as error:
                     self.problem = database.write_problem(error)
                 self._busy = False
                 self._wake.notify_all()

@@ -90,7 +90,8 @@ class Home:
 
     def write_settings(self, settings: Settings) -> None:
         """Write the settings, atomically."""
-        write_private(self.settings_file, msgspec.json.format(msgspec.json.encode(settings), indent=2) + b"\n")
+        data = msgspec.json.format(msgspec.json.encode(settings), indent=2)
+        write_private(self.settings_file, data + b"\n")
 
     def make(self) -> None:
         """Make the folder, for this user only.

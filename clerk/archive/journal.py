@@ -82,7 +82,8 @@ class Writer:
         self._connection.execute(delete(_clock).where(_clock.c.case_no == row.number))
         if row.clocks:
             clocks = [
-                {"case_no": row.number, "n": n, **msgspec.structs.asdict(clock)} for n, clock in enumerate(row.clocks)
+                {"case_no": row.number, "n": n, **msgspec.structs.asdict(clock)}
+                for n, clock in enumerate(row.clocks)
             ]
             self._connection.execute(insert(_clock), clocks)
 
@@ -108,7 +109,7 @@ class Writer:
             "case_no": act.case, "kind": act.kind, "line": line,
         }  # fmt: skip
         key = self._connection.execute(insert(_journal).values(values)).inserted_primary_key
-        assert key is not None  # noqa: S101 - an insert of one row always has one; narrows the type
+        assert key is not None
         self._connection.execute(insert(_outbox).values(journal_id=key[0], audience=" ".join(audience)))
 
 

@@ -36,7 +36,8 @@ class Reader:
 
     def lines(self, number: str) -> list[bytes]:
         """The journal lines of a case, oldest first."""
-        return [row[0] for row in self.rows("SELECT line FROM journal WHERE case_no = ? ORDER BY id", [number])]
+        sql = "SELECT line FROM journal WHERE case_no = ? ORDER BY id"
+        return [row[0] for row in self.rows(sql, [number])]
 
     def acts(self, number: str) -> list[Act]:
         """The acts of a case, oldest first; empty when there is no such case."""

@@ -1,5 +1,7 @@
-"""The tables. ``journal`` is the truth and only grows; ``outbox`` waits for sync; the rest is derived
-(``case_file``, ``clock``) or a service (``publication``, ``series``, ``draft``).
+"""The tables.
+
+``journal`` is the truth and only grows; ``outbox`` waits for sync; the rest is derived (``case_file``,
+``clock``) or a service (``publication``, ``series``, ``draft``).
 
 Importing this costs SQLModel (about half a second); reads do without it.
 """

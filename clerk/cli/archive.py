@@ -27,14 +27,12 @@ def register(name: str, parser: Parser) -> None:
 def _cases(parser: Parser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="动作", required=True)
     listing = actions.add_parser("list", help="在办的办件;给出 TEXT 时按姓名、证件、电话、编号查找")
-    listing.add_argument(
-        "text", nargs="?", default="", metavar="TEXT", help="姓名开头、证件号、电话或办件编号"
-    )
+    listing.add_argument("text", nargs="?", default="", metavar="TEXT", help="姓名、证件号、电话或编号")
     listing.add_argument("--all", action="store_true", help="包括已办结的")
     listing.set_defaults(run=run_list)
     for action, run, words in (
-        ("show", run_show, "一个办件的现状"),
-        ("history", run_history, "一个办件的经过"),
+        ("show", run_show, "办件的现状"),
+        ("history", run_history, "办件的经过"),
     ):
         one = actions.add_parser(action, help=words)
         one.add_argument("number", metavar="NO", help="办件编号")
