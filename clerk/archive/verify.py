@@ -71,7 +71,8 @@ def _chain(reader: Reader, verdict: Verdict, progress: Callable[[int], None] | N
 def _stored(reader: Reader) -> Iterator[tuple[int, str, str, int, str, bytes]]:
     after = 0
     while True:
-        sql = f"SELECT id, case_no, device, epoch, hash, line FROM journal WHERE id > ? ORDER BY id LIMIT {_PAGE}"
+        columns = "id, case_no, device, epoch, hash, line"
+        sql = f"SELECT {columns} FROM journal WHERE id > ? ORDER BY id LIMIT {_PAGE}"
         page = reader.rows(sql, [after])
         if not page:
             return

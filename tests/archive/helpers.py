@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from calendars import load_calendar
 from clerk.archive.archive import Archive
 from clerk.archive.database import Connection, open_file
 from clerk.archive.files import file_row
 from clerk.archive.home import Clerk, Home, Settings
 from clerk.casework import acts as a
+from clerk.casework.case import Terms
 from clerk.casework.fold import fold
 from tests.casework.helpers import LICENCE, Counter, actor, moment
 
@@ -45,8 +47,6 @@ def opening(number: str, name: str = NAME) -> a.Act:
 
 def add(archive: Archive, number: str, *bodies: a.AnyBody) -> None:
     """Append acts to a case, opening it when it is new."""
-    from clerk.archive.folding import Terms, load_calendar
-
     with archive.write() as writer:
         writer.publish(LICENCE)
         writer.publish(POLICY)
