@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from dateutil.relativedelta import relativedelta
-
 from calendars.errors import CalendarRangeError
 from calendars.periods import Period
 
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 
 Span = tuple[date, date]
 _DAY = timedelta(days=1)
+_ROLLED = "届满日是休息日,顺延至此"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +46,16 @@ class DayLine:
 
 def find_due(calendar: WorkCalendar, start: date, period: Period, excluded: tuple[Span, ...]) -> Due:
     """The due date of ``period`` from ``start``, and what is missing to be sure of it."""
-    touched: Iterator[date]
+    calendar.is_working_day(start)  # a start outside the tables is refused, whatever the unit
     if period.unit == "now" or period.n == 0:
-        calendar.is_working_day(start)
-        end, touched = start, iter(())
-    elif period.unit == "wd":
+        return Due(start, period, start, False, ())
+    if period.unit == "wd":
         end = _working(calendar, start, period.n, excluded)
-        touched = _days(start + _DAY, end)
+        missing = calendar.missing_between(start, end)
     else:
         raw = _natural(calendar, start, period, excluded)
-        end = _roll(calendar, raw)
-        touched = _days(raw, end)
-    missing = tuple(dict.fromkeys(name for day in touched for name in calendar.doubts(day)))
+        end = _roll(calendar, raw, excluded)
+        missing = calendar.missing_between(raw - _DAY, end)
     return Due(start, period, end, bool(missing), missing)
 
 
@@ -67,18 +64,20 @@ def explain(
 ) -> tuple[DayLine, ...]:
     """Every day from the one after ``start`` to the due date; agrees with :func:`find_due`."""
     end = find_due(calendar, start, period, excluded).due
+    natural = period.unit != "wd"
+    raw = _natural(calendar, start, period, excluded) if natural and end > start else end
     lines, n = [], 0
     for day in _days(start + _DAY, end):
         why, source = calendar.why(day)
         if _inside(day, excluded):
             lines.append(DayLine(day, False, None, "期间暂停", ""))
-        elif period.unit == "wd" and not calendar.is_working_day(day):
-            lines.append(DayLine(day, False, None, why, source))
-        elif period.unit == "d" and n >= period.n:
-            lines.append(DayLine(day, False, None, why or "顺延至工作日", source))
-        else:
+        elif day > raw:
+            lines.append(DayLine(day, False, None, why or _ROLLED, source))
+        elif natural or calendar.is_working_day(day):
             n += 1
-            lines.append(DayLine(day, True, n, why if calendar.is_working_day(day) else "", source))
+            lines.append(DayLine(day, True, n, why, source))
+        else:
+            lines.append(DayLine(day, False, None, why, source))
     return tuple(lines)
 
 
@@ -102,22 +101,31 @@ def _lost(calendar: WorkCalendar, start: date, end: date, excluded: tuple[Span, 
 
 
 def _natural(calendar: WorkCalendar, start: date, period: Period, excluded: tuple[Span, ...]) -> date:
-    if period.unit == "month":
-        end = start + relativedelta(months=period.n)
-    else:
-        end = start + timedelta(days=period.n)
+    """The last day before any rolling: each excluded day on the way moves it by one."""
+    try:
+        end = _months_after(start, period.n) if period.unit == "month" else start + timedelta(days=period.n)
+    except (OverflowError, ValueError) as error:
+        raise CalendarRangeError(calendar.first, calendar.last) from error
     day = start
-    while day < end:
+    while day < end <= calendar.last:
         day += _DAY
         if _inside(day, excluded):
             end += _DAY
-        if end > calendar.last:
-            raise CalendarRangeError(calendar.first, calendar.last)
+    if end > calendar.last:
+        raise CalendarRangeError(calendar.first, calendar.last)
     return end
 
 
-def _roll(calendar: WorkCalendar, day: date) -> date:
-    while not calendar.is_working_day(day):
+def _months_after(start: date, months: int) -> date:
+    # Imported where it is used: most answers need working days only, and should be instant.
+    from dateutil.relativedelta import relativedelta
+
+    return start + relativedelta(months=months)
+
+
+def _roll(calendar: WorkCalendar, day: date, excluded: tuple[Span, ...]) -> date:
+    """``day``, or the first working day after it on which the period is not paused."""
+    while _inside(day, excluded) or not calendar.is_working_day(day):
         day += _DAY
     return day
 

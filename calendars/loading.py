@@ -81,7 +81,7 @@ def _feast(table: _Table, year: NoticeYear, feast: Feast) -> None:
     days = [block.first for block in feast.ruling.off] + [block.last for block in feast.ruling.off]
     days = days or [feast.reckoned]
     unsure = DayOff(feast.name, min(days) - _HIJRI_TOLERANCE, max(days) + _HIJRI_TOLERANCE)
-    state = "未经确认" if feast.ruling.off else "未找到"
+    state = "未经确认" if feast.state == "unconfirmed" else "未找到"
     table.doubt(unsure, f"{year.title}({feast.name}放假安排{state})")
 
 

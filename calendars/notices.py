@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from calendars.errors import NoticeError
 
 _DAY = timedelta(days=1)
+_LONGEST_BLOCK = timedelta(days=31)
 CONFIRMED = "high"
 
 
@@ -44,6 +45,7 @@ class Ruling:
     off: tuple[DayOff, ...]
     work: tuple[date, ...]
     cancel_work: tuple[date, ...] = ()
+    issued: date | None = None
 
     @property
     def source(self) -> str:
@@ -64,6 +66,13 @@ class Feast:
     def confirmed(self) -> bool:
         """Whether the days off were read in the notice itself."""
         return self.confidence == CONFIRMED
+
+    @property
+    def state(self) -> Literal["known", "unconfirmed", "unknown"]:
+        """Read in the notice, known from elsewhere only, or not known at all."""
+        if self.confirmed:
+            return "known"
+        return "unconfirmed" if self.ruling.off else "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +108,10 @@ def parse_year(text: str, name: str) -> NoticeYear:
         NoticeError: the text is no notice, or its checksum does not hold; ``name`` is in the error.
     """
     try:
-        data = tomllib.loads(text)
-        year = _year(data)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        year = _year(tomllib.loads(text))
+    except KeyError as error:
+        raise NoticeError(f"放假通知文件 {name} 缺少字段 {error.args[0]}") from error
+    except (TypeError, ValueError) as error:  # a TOML error is a ValueError
         raise NoticeError(f"放假通知文件 {name} 有误:{error}") from error
     _check(year, name)
     return year
@@ -129,25 +139,34 @@ def _ruling(data: Mapping[str, Any]) -> Ruling:
     return Ruling(
         title=data["title"],
         number=data.get("number", ""),
-        off=tuple(DayOff(block["name"], block["from"], block["to"]) for block in data["off"]),
-        work=tuple(data.get("work", ())),
-        cancel_work=tuple(data.get("cancel_work", ())),
+        off=tuple(DayOff(block["name"], _day(block["from"]), _day(block["to"])) for block in data["off"]),
+        work=tuple(_day(day) for day in data.get("work", ())),
+        cancel_work=tuple(_day(day) for day in data.get("cancel_work", ())),
+        issued=_day(data["issued"]) if "issued" in data else None,
     )
+
+
+def _day(value: object) -> date:
+    """A TOML local date; a quoted one or one with a time is refused."""
+    if type(value) is not date:
+        raise ValueError(f"“{value}”不是日期(请写成 2026-10-01,不加引号)")
+    return value
 
 
 def _feast(data: Mapping[str, Any], notice: Mapping[str, Any]) -> Feast:
     ruling = _ruling({**data, "title": notice["title"], "number": notice.get("number", "")})
-    return Feast(data["name"], data["reckoned"], data["confidence"], ruling)
+    return Feast(data["name"], _day(data["reckoned"]), data["confidence"], ruling)
 
 
 def _check(year: NoticeYear, name: str) -> None:
     """The yearly checksum: weekdays off minus weekend days worked (11 before 2025, 13 from then)."""
     off: set[date] = set()
     work: set[date] = set()
+    for feast in year.feasts:
+        _check_blocks(feast.ruling, name)
     for ruling in year.rulings:
+        _check_blocks(ruling, name)
         for block in ruling.off:
-            if block.last < block.first:
-                raise NoticeError(f"放假通知文件 {name}:{block.name}的结束日早于开始日")
             off |= set(block.days())
         work = (work | set(ruling.work)) - set(ruling.cancel_work)
     wrong = [day for day in work if day.weekday() < 5 or day in off]
@@ -156,3 +175,11 @@ def _check(year: NoticeYear, name: str) -> None:
     total = sum(day.weekday() < 5 for day in off) - len(work)
     if year.checksum is not None and total != year.checksum:
         raise NoticeError(f"放假通知文件 {name}:校验数应为{year.checksum},实为{total}")
+
+
+def _check_blocks(ruling: Ruling, name: str) -> None:
+    for block in ruling.off:
+        if not timedelta(0) <= block.last - block.first <= _LONGEST_BLOCK:
+            raise NoticeError(
+                f"放假通知文件 {name}:{block.name}({block.first} 至 {block.last})的起止日期不合理"
+            )

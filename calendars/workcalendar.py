@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 
 from calendars.counting import DayLine, Due, Span, explain, find_due
 from calendars.errors import CalendarRangeError
@@ -19,7 +20,18 @@ class WorkCalendar:
     :class:`~calendars.errors.CalendarRangeError`; nothing is guessed.
     """
 
-    __slots__ = ("_base", "_before", "_doubts", "_reasons", "_work", "first", "last", "region", "version")
+    __slots__ = (
+        "_base",
+        "_before",
+        "_doubts",
+        "_open",
+        "_reasons",
+        "_work",
+        "first",
+        "last",
+        "region",
+        "version",
+    )
 
     def __init__(
         self,
@@ -38,31 +50,25 @@ class WorkCalendar:
         self._base = first.toordinal()
         self._reasons = dict(reasons)
         self._doubts = dict(doubts)
+        self._open = tuple(working)
         # _before[i]: working days from first through first + i. _work[k]: the ordinal of the k-th one.
-        before, work, count = [], [], 0
-        for index, open_ in enumerate(working):
-            if open_:
-                count += 1
-                work.append(self._base + index)
-            before.append(count)
-        self._before = tuple(before)
-        self._work = tuple(work)
+        self._before = tuple(accumulate(int(open_) for open_ in working))
+        self._work = tuple(self._base + index for index, open_ in enumerate(working) if open_)
 
-    def _through(self, day: date) -> int:
-        """Working days from ``first`` through ``day``."""
+    def _index(self, day: date) -> int:
         index = day.toordinal() - self._base
         # A negative index would silently answer from the other end of the table.
-        if not 0 <= index < len(self._before):
+        if not 0 <= index < len(self._open):
             raise CalendarRangeError(self.first, self.last)
-        return self._before[index]
+        return index
 
     def is_working_day(self, day: date) -> bool:
         """Whether offices work on ``day``."""
-        return self._through(day) != (self._through(day - _DAY) if day > self.first else 0)
+        return self._open[self._index(day)]
 
     def add_working_days(self, day: date, n: int) -> date:
         """The n-th working day after ``day`` (n >= 0; 0 is ``day`` itself)."""
-        position = self._through(day) + n - 1
+        position = self._before[self._index(day)] + n - 1
         if n <= 0:
             if n < 0:
                 raise ValueError("n must not be negative")
@@ -73,20 +79,33 @@ class WorkCalendar:
 
     def count_working_days(self, after: date, until: date) -> int:
         """Working days in (after, until]; negative where ``until`` lies before ``after``."""
-        return self._through(until) - self._through(after)
+        return self._before[self._index(until)] - self._before[self._index(after)]
 
     def is_provisional(self, day: date) -> bool:
         """Whether an official arrangement not yet known or confirmed could change this day."""
-        self._through(day)
+        self._index(day)
         return day in self._doubts
 
-    def doubts(self, day: date) -> tuple[str, ...]:
-        """The official arrangements that are missing for this day."""
-        return self._doubts.get(day, ())
+    def missing_between(self, after: date, until: date) -> tuple[str, ...]:
+        """The official arrangements that are missing for the days in (after, until], each once."""
+        days = range(after.toordinal() + 1, until.toordinal() + 1)
+        doubts = (self._doubts.get(date.fromordinal(day), ()) for day in days)
+        return tuple(dict.fromkeys(name for names in doubts for name in names))
+
+    def doubtful_spans(self) -> list[tuple[date, date, tuple[str, ...]]]:
+        """All provisional days, as spans (first, last, what is missing) in order."""
+        spans: list[tuple[date, date, tuple[str, ...]]] = []
+        for day in sorted(self._doubts):
+            missing = self._doubts[day]
+            if spans and spans[-1][1] + _DAY == day and spans[-1][2] == missing:
+                spans[-1] = (spans[-1][0], day, missing)
+            else:
+                spans.append((day, day, missing))
+        return spans
 
     def why(self, day: date) -> tuple[str, str]:
         """Why a day is worked or not, and by which notice; empty for an ordinary working day."""
-        self._through(day)
+        self._index(day)
         return self._reasons.get(day, ("周末", "") if day.weekday() >= 5 else ("", ""))
 
     def due(self, start: date, period: Period, excluded: Sequence[Span] = ()) -> Due:

@@ -61,7 +61,7 @@ def _run(words: Sequence[str], args: argparse.Namespace) -> int:
     if args.command is None:
         from clerk.workstation.start import run
 
-        return run(args)
+        return int(run(args))
     return int(args.run(args))
 
 
