@@ -25,6 +25,8 @@ CHANNELS: Final[dict[str, str]] = {
     "email": "电子邮件", "fax": "传真", "wechat": "微信",
 }  # fmt: skip
 FORMS: Final[dict[str, str]] = {"paper": "纸质", "electronic": "电子"}
+PAPER_STATES: Final[dict[str, str]] = {"missing": "未提交", "defective": "不符合要求"}
+"""Fuller words than the checklist's, for people who do not work here."""
 HAD: Final = frozenset({"ok", "defective", "unexamined"})
 """States in which the applicant himself handed something over."""
 
@@ -88,7 +90,13 @@ class Scene:
         originals, copies = found.originals, found.copies
         if known is not None and found.state == "ok" and not originals and not copies:
             originals, copies = known.original_count, known.copy_count
-        return Line(name, STATE_WORDS[found.state], originals, copies, remark or found.defect)
+        return Line(
+            name,
+            PAPER_STATES.get(found.state, STATE_WORDS[found.state]),
+            originals,
+            copies,
+            remark or found.defect,
+        )
 
     def handed_over(self) -> tuple[Line, ...]:
         """What the applicant himself handed in (and may get back)."""

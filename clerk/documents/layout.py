@@ -46,6 +46,7 @@ class Sheet:
     dated: str
     foot: tuple[str, ...]
     practice: bool = False
+    sealed: bool = True
 
 
 def field(label: str, value: str) -> Block:
@@ -149,7 +150,9 @@ def draw(sheet: Sheet) -> str:
     lines.append("")
     for signature in sheet.signatures:
         lines += wrap(Block(f"{signature}：____________________  日期：________________"))
-    lines += ["", *right(sheet.issuer), *right(SEAL), *right(sheet.dated), "-" * WIDTH]
+    if sheet.sealed:
+        lines += ["", *right(sheet.issuer), *right(SEAL), *right(sheet.dated)]
+    lines.append("-" * WIDTH)
     for line in sheet.foot:
         lines += wrap(Block(line, 0, 4))
     return "\n".join([*lines, *mark]) + "\n"

@@ -107,7 +107,7 @@ def _gap(scene: Scene, name: str) -> p.Line:
     found, known = scene.case.materials[name], scene.case.item.material(name)
     said = [found.defect or _UNSAID] if found.state == "defective" else []
     if known is None:
-        return scene.line(name, found, "；".join(said) or "需满足并提交说明")
+        return p.Line(name, "", remark="；".join(said) or "需满足并提交说明")
     counts = [
         f"{word}{n}份" for word, n in (("原件", known.original_count), ("复印件", known.copy_count)) if n
     ]
@@ -116,7 +116,7 @@ def _gap(scene: Scene, name: str) -> p.Line:
         said.append(f"注意避免：{'、'.join(known.common_defects)}")
     if known.legal_basis:
         said.append(f"依据：{formal(known.legal_basis)}")
-    return scene.line(name, found, "；".join(said))
+    return p.Line(name, "", remark="；".join(said))
 
 
 def _receive_correction(scene: Scene, body: a.ReceiveCorrection) -> list[p.Paper]:
@@ -143,7 +143,7 @@ def _acceptance(scene: Scene, kind: type[p.Paper], article: str) -> dict[str, An
         "materials": scene.accepted_lines(),
         "promised_due": scene.due(kind, "promised_due", "promised"),
         "statutory_due": scene.due(kind, "statutory_due", "statutory"),
-        "specials": tuple(formal(one.name) for one in item.special_procedures),
+        "specials": tuple(SPECIALS.get(one.kind, formal(one.name)) for one in item.special_procedures),
         "fee": formal(item.fee) or "事项清单未列收费，不得收取费用",
         "results": item.delivery_options or ("窗口领取", "邮寄"),
         "basis": scene.cited(article),

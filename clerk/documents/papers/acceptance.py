@@ -115,6 +115,7 @@ class Commitment(Paper, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "commitment"
     TITLE: ClassVar[str] = "容缺受理承诺书"
     WORD: ClassVar[str] = "诺"
+    SEALED: ClassVar[bool] = False
     SIGNATURES: ClassVar[tuple[str, ...]] = ("承诺人（签名或盖章）",)
     LABELS: ClassVar[dict[str, str]] = {
         "applicant_id": "申请人证件",

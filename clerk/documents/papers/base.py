@@ -58,7 +58,8 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
         """The material in one line."""
         counts = [f"{word}{n}份" for word, n in (("原件", self.originals), ("复印件", self.copies)) if n]
         about = [self.state, "、".join(counts), self.remark]
-        return f"{self.name}（{'；'.join(part for part in about if part)}）"
+        said = "；".join(part for part in about if part)
+        return f"{self.name}（{said}）" if said else self.name
 
 
 class Remedies(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -103,6 +104,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     WORD: ClassVar[str] = ""
     BY_DEPARTMENT: ClassVar[bool] = False
     SEAL_OF_DEPARTMENT: ClassVar[bool] = False
+    SEALED: ClassVar[bool] = True
     SIGNATURES: ClassVar[tuple[str, ...]] = ("申请人（代理人）签收",)
     OPTIONAL: ClassVar[frozenset[str]] = frozenset()
     LABELS: ClassVar[dict[str, str]] = {}
@@ -148,7 +150,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
 
     def _sheet(self) -> Sheet:
         return Sheet(
-            hall=self.hall,
+            hall=self.department if self.BY_DEPARTMENT else self.hall,
             title=self.title,
             number=self.number,
             blocks=(*self._frame(), *self.body()),
@@ -156,6 +158,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
             issuer=self.department if self.SEAL_OF_DEPARTMENT else self.hall,
             dated=chinese(self.on),
             foot=self._foot(),
+            sealed=self.SEALED,
             practice=self.practice,
         )
 
