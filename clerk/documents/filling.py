@@ -84,7 +84,7 @@ class Scene:
             if (found.state != "not_applicable" if wanted is None else name in wanted)
         )
 
-    def line(self, name: str, found: Finding, remark: str = "") -> Line:
+    def line(self, name: str, found: Finding) -> Line:
         """One material; counts that nobody recorded are the catalogue's where it was in order."""
         known = self.case.item.material(name)
         originals, copies = found.originals, found.copies
@@ -95,7 +95,7 @@ class Scene:
             PAPER_STATES.get(found.state, STATE_WORDS[found.state]),
             originals,
             copies,
-            remark or found.defect,
+            found.defect,
         )
 
     def handed_over(self) -> tuple[Line, ...]:
@@ -121,10 +121,13 @@ class Scene:
         """Whether the Administrative Licensing Act governs the item (LAW L1)."""
         return self.case.item.type == LICENCE
 
-    def cited(self, article: str) -> str:
-        """The item's own basis, and the Act's article where the item is a licence."""
+    def cited(self, article: str, otherwise: str = "") -> str:
+        """The item's own basis, and the Act's article where the item is a licence.
+
+        ``otherwise`` stands where there is neither; a decision has no such way out and lacks its basis.
+        """
         own = [formal(text) for text in self.case.item.legal_basis]
-        return "、".join([*own, article] if self.licence else own)
+        return "、".join([*own, article] if self.licence else own) or otherwise
 
     def remedies(self) -> Remedies:
         """Reconsideration and suit by the policy's periods (LAW L13 for adjudications)."""

@@ -24,6 +24,8 @@ from clerk.documents.papers.base import chinese, require_all
 from clerk.documents.render import from_facts
 
 _RESULTS = ("grant_decision", "refusal_decision", "filing_notice")
+_GUIDE = "本事项实施清单"
+"""What an item without a stated legal basis is received by; never enough for a decision."""
 _UNSAID = "经审核不符合要求，请按办事指南的要求重新提交"
 
 
@@ -90,7 +92,7 @@ def _notify_correction(scene: Scene, body: a.NotifyCorrection) -> list[p.Paper]:
             lapse=_LAPSE[window.on_lapse]
             if window is not None and window.on_lapse in _LAPSE
             else _LAPSE["remind"],
-            basis=scene.cited(basis.ONE_NOTICE),
+            basis=scene.cited(basis.ONE_NOTICE, _GUIDE),
         )
     ]
 
@@ -130,7 +132,7 @@ def _receive_correction(scene: Scene, body: a.ReceiveCorrection) -> list[p.Paper
             materials=scene.lines(case.notified),
             answer_due=scene.due(p.RestartNotice, "answer_due", "notify"),
             promised=scene.limit_words(),
-            basis=scene.cited(basis.MUST_ACCEPT),
+            basis=scene.cited(basis.MUST_ACCEPT, _GUIDE),
         )
     ]
 
@@ -146,7 +148,7 @@ def _acceptance(scene: Scene, kind: type[p.Paper], article: str) -> dict[str, An
         "specials": tuple(SPECIALS.get(one.kind, formal(one.name)) for one in item.special_procedures),
         "fee": formal(item.fee) or "事项清单未列收费，不得收取费用",
         "results": item.delivery_options or ("窗口领取", "邮寄"),
-        "basis": scene.cited(article),
+        "basis": scene.cited(article, _GUIDE),
     }
 
 

@@ -273,3 +273,11 @@ def test_papers_round_trip_with_their_case() -> None:
     assert kept == [(one.kind, one.number, one.template) for one in desk.papers]
     assert DESKS["department"] == f"dept:{ITEM.department}"
     assert isinstance(desk.papers[0], Paper)
+
+
+def test_a_decision_without_any_legal_basis_is_not_drawn() -> None:
+    """Acceptance may rest on the item's list; a decision needs its law, or the paper is refused."""
+    desk = in_review(Desk(msgspec.structs.replace(FILING, legal_basis=())))
+    assert "依据本事项实施清单" in desk.text("acceptance_notice")
+    with pytest.raises(MissingFact, match="备案通知书缺少“依据”"):
+        desk.do("2025-10-10", a.Decide("file"), "department")
