@@ -75,7 +75,7 @@ class _Run:
     basis: str
     material: str = ""
     met_on: date | None = None
-    cancelled: bool = False
+    cancelled_on: date | None = None
     excluded: tuple[Span, ...] = ()
     paused: bool = False
 
@@ -140,14 +140,14 @@ def _judge(run: _Run, calendar: WorkCalendar, today: date) -> Deadline:
 
 
 def _awaited(run: _Run) -> bool:
-    return run.met_on is None and not run.cancelled
+    return run.met_on is None and run.cancelled_on is None
 
 
 def _state(run: _Run, due: date, today: date) -> ClockState:
     if run.met_on is not None:
         return "met" if run.met_on <= due else "missed"
-    if run.cancelled:
-        return "cancelled" if today <= due else "missed"
+    if run.cancelled_on is not None:
+        return "cancelled" if run.cancelled_on <= due else "missed"
     if run.paused:
         return "paused"
     return "running" if today <= due else "missed"
@@ -157,8 +157,11 @@ def _on(at: datetime | None) -> date | None:
     return None if at is None else legal_date(at)
 
 
-def _stopped(case: Case) -> bool:
-    return case.stage in ("withdrawn", "declined", "not_required")
+def _stopped_on(case: Case) -> date | None:
+    """When the case ended otherwise than by a decision, so that its clocks no longer run."""
+    if case.declined is not None:
+        return _on(case.answered_at)
+    return _on(case.withdrawn_at)
 
 
 def _notify_runs(case: Case) -> Iterator[_Run]:
@@ -167,7 +170,7 @@ def _notify_runs(case: Case) -> Iterator[_Run]:
     running = [] if case.answer_from is None else [(case.answer_from, case.answered_at)]
     for start, met in (*case.notify_history, *running):
         yield _Run(
-            "notify", legal_date(start), limit, cited, met_on=_on(met), cancelled=case.withdrawn_at is not None
+            "notify", legal_date(start), limit, cited, met_on=_on(met), cancelled_on=_on(case.withdrawn_at)
         )
 
 
@@ -181,7 +184,7 @@ def _correction_runs(case: Case) -> Iterator[_Run]:
         Period(window.n, window.unit),
         f"本地政策({case.terms.policy.title or case.terms.policy.profile}),非法定",
         met_on=_on(case.corrected_at),
-        cancelled=_stopped(case) or case.accepted_at is not None,
+        cancelled_on=_stopped_on(case) or _on(case.accepted_at),
     )
 
 
@@ -220,7 +223,7 @@ def _handling_run(case: Case, what: str, start: date, period: Period, cited: str
         period,
         cited,
         met_on=_on(case.decided_at),
-        cancelled=_stopped(case),
+        cancelled_on=_stopped_on(case),
         excluded=tuple(_span(one, case.terms.calendar, today) for one in stopping),
         paused=open_one is not None and open_one.body.stops_statutory,
     )
@@ -248,7 +251,7 @@ def _capped(promised: Deadline, statutory: Deadline, case: Case, today: date) ->
         promised.period,
         promised.basis,
         met_on=_on(case.decided_at),
-        cancelled=_stopped(case),
+        cancelled_on=_stopped_on(case),
         paused=promised.state == "paused",
     )
     return Deadline(
@@ -278,7 +281,7 @@ def _completions(case: Case, today: date) -> Iterator[Deadline]:
     counted = calendar.due(case.accepted_on, period_of(limit))
     for line in case.deferred.values():
         run = _Run(
-            "completion", case.accepted_on, period_of(limit), "", met_on=line.met_on, cancelled=_stopped(case)
+            "completion", case.accepted_on, period_of(limit), "", met_on=line.met_on, cancelled_on=_stopped_on(case)
         )
         yield Deadline(
             what="completion",
@@ -304,7 +307,7 @@ def _special_runs(case: Case) -> Iterator[_Run]:
             basis.EXCLUDED_TIME if one.body.stops_statutory else "特别程序告知书所列时间",
             material=one.body.special,
             met_on=_on(one.ended_at),
-            cancelled=_stopped(case),
+            cancelled_on=_stopped_on(case),
         )
 
 
@@ -318,5 +321,5 @@ def _delivery_runs(case: Case) -> Iterator[_Run]:
         Period(10, "wd"),
         basis.DELIVERY,
         met_on=_on(case.delivered_at),
-        cancelled=_stopped(case),
+        cancelled_on=_stopped_on(case),
     )

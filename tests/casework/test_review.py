@@ -134,6 +134,7 @@ def test_withdrawal_until_the_decision() -> None:
     assert late.code("2025-10-11", a.Withdraw("不办了"), "applicant") == "wrong_stage"
     desk.must("2025-10-10", a.Withdraw("改日再办"), "applicant")
     assert desk.clock("2025-10-11", "statutory")[1] == "cancelled"
+    assert desk.clock("2026-03-02", "statutory")[1] == "cancelled", "it does not turn to missed later"
 
 
 def test_slip_is_corrected_by_a_new_act() -> None:

@@ -1,0 +1,98 @@
+"""The one table of keys (键位). Bindings, the key line, the help page and the key card come from it.
+
+The F-keys mean the same on every screen; each has a letter or Ctrl alternative, because browsers,
+desktops and laptops take F-keys. Letters are bound only where nothing is typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One entry: what it does (an action), its keys, its Chinese label; ``shown`` in the key line."""
+
+    action: str
+    keys: str
+    label: str
+    shown: bool = True
+    face: str = ""
+
+    @property
+    def first(self) -> str:
+        """The key as it stands in the key line."""
+        return self.face or self.keys.split(",")[0].upper().replace("CTRL+", "^").replace("ENTER", "回车")
+
+
+_EVERYWHERE = (
+    Key("help", "f1", "帮助"),
+    Key("back", "f3,escape", "返回"),
+)
+_LISTS = (Key("choose", "enter", "选定"),)
+
+TABLE: dict[str, tuple[Key, ...]] = {
+    "home": (
+        Key("help", "f1,question_mark", "帮助"),
+        Key("new", "f2,n", "新办"),
+        Key("choose", "enter", "打开"),
+        Key("find", "f9,slash", "查找"),
+        Key("refresh", "f5,r", "刷新", shown=False),
+        Key("desk('clerk')", "1", "窗口", face="1"),
+        Key("desk('department')", "2", "部门", face="2"),
+        Key("desk('delivery')", "3", "出件", face="3"),
+        Key("desk('supervisor')", "4", "督办", face="4"),
+    ),
+    "items": (*_EVERYWHERE, *_LISTS),
+    "find": (*_EVERYWHERE, *_LISTS),
+    "form": (*_EVERYWHERE, Key("submit", "f10,ctrl+s", "确定")),
+    "checklist": (
+        *_EVERYWHERE,
+        Key("mark('ok')", "1,y", "合格", face="1"),
+        Key("mark('missing')", "2,x", "缺", face="2"),
+        Key("mark('defective')", "3,b", "不合格", face="3"),
+        Key("mark('shared')", "4,g", "共享", face="4"),
+        Key("mark('shared_unverified')", "5", "共享待核", face="5"),
+        Key("mark('not_applicable')", "6", "不适用", face="6"),
+        Key("mark('unexamined')", "0", "未审", shown=False, face="0"),
+        Key("mark_rest", "a", "其余合格", face="A"),
+        Key("submit", "f10,ctrl+s", "收件"),
+    ),
+    "case": (
+        *_EVERYWHERE,
+        Key("submit", "f10,o", "办理"),
+        Key("explain", "f4,d", "期限怎么算"),
+        Key("papers", "f8,p", "文书"),
+        Key("checklist", "f6,m", "材料"),
+        Key("note", "f7,b", "备注"),
+        Key("amend", "f11,g", "更正", shown=False),
+    ),
+    "outcomes": (*_EVERYWHERE, *_LISTS),
+    "papers": (*_EVERYWHERE, *_LISTS),
+    "paper": (
+        *_EVERYWHERE,
+        Key("save", "s", "存文件"),
+        Key("print", "f8,p", "打印"),
+    ),
+    "page": _EVERYWHERE,
+    "confirm": (Key("yes", "y,enter", "是", face="Y"), Key("back", "n,escape,f3", "否", face="N")),
+    "day": (
+        *_EVERYWHERE,
+        *_LISTS,
+        Key("refresh", "f5,r", "刷新", shown=False),
+    ),
+    "app": (Key("leave", "ctrl+q", "退出"),),
+    "practice": (Key("tomorrow", "f12", "过一天"),),
+}
+
+
+def bindings(context: str) -> list[Binding]:
+    """The bindings of a screen."""
+    return [Binding(key.keys, key.action, key.label, show=key.shown) for key in TABLE[context]]
+
+
+def faces(context: str) -> list[tuple[str, str]]:
+    """Key and label of what a screen shows in its key line."""
+    return [(key.first, key.label) for key in TABLE[context] if key.shown]

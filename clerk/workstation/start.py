@@ -1,0 +1,115 @@
+"""Starting the workstation: something readable at once, then the screen, and heavy things behind it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from clerk.archive.home import Home
+    from clerk.desk.office import Office
+
+_SURROUNDINGS = 3
+_ALTERNATE_SCREEN = "\x1b[?1049h\x1b[2J\x1b[H"
+_MAIN_SCREEN = "\x1b[?1049l\x1b[?25h"
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the workstation of the home that ``args`` names; the exit status.
+
+    Raises:
+        clerk.cli.frame.Problem: the surroundings are in the way.
+    """
+    from clerk.cli.frame import home_path
+
+    _need_terminal()
+    splash("一窗 Yichuang\r\n\r\n正在打开工作站,请稍候。")
+    try:
+        return _open(home_path(args).absolute())
+    finally:
+        _leave_splash()
+
+
+def splash(text: str) -> None:
+    """Write something readable before anything heavy is imported."""
+    sys.stdout.write(f"{_ALTERNATE_SCREEN}\r\n  {text.replace(chr(10), chr(10) + '  ')}\r\n")
+    sys.stdout.flush()
+
+
+def show(home: Home, office: Office | None, move_clock: Callable[[datetime], None] | None = None) -> int:
+    """Run the app until the clerk leaves; the exit status. The terminal is given back in order."""
+    prepare_environment()
+    from clerk.workstation.app import Workstation
+
+    app = Workstation(home, office, move_clock=move_clock)
+    threading.Thread(target=_warm_up, args=(office,), name="warm-up", daemon=True).start()
+    try:
+        status = app.run()
+    finally:
+        if app._office is not None:
+            app._office.archive.close()
+    if app.failure:
+        _leave_splash()
+        print(f"clerk:{app.failure}", file=sys.stderr)
+        return _SURROUNDINGS
+    return status or 0
+
+
+def prepare_environment() -> None:
+    """Settings that Textual reads when it is imported; what the user has set stays.
+
+    Some terminals drop Chinese input under the kitty keyboard protocol.
+    """
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
+
+
+def _need_terminal() -> None:
+    from clerk.cli.frame import Problem
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Problem("工作站要在终端里打开;脚本请用 clerk 的子命令(见 clerk --help)", _SURROUNDINGS)
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        raise Problem("这个终端(TERM 未设置或为 dumb)不能显示工作站;请换一个终端", _SURROUNDINGS)
+
+
+def _open(path: Path) -> int:
+    from clerk.archive.archive import Archive
+    from clerk.archive.errors import ArchiveError
+    from clerk.archive.home import Home
+    from clerk.casework.policy import PolicyError
+    from clerk.cli.frame import Problem
+    from clerk.desk.opening import open_office
+
+    home = Home(path)
+    try:
+        home.make()
+        with home.occupied():
+            office = open_office(Archive.open(home)) if home.exists() else None
+            return show(home, office)
+    except (ArchiveError, PolicyError) as error:
+        raise Problem(str(error), _SURROUNDINGS) from error
+
+
+def _leave_splash() -> None:
+    sys.stdout.write(_MAIN_SCREEN)
+    sys.stdout.flush()
+
+
+def _warm_up(office: Any) -> None:
+    """Load what the first write needs while the clerk reads the queue."""
+    if office is None:
+        import clerk.archive.tables
+    else:
+        import clerk.archive.journal
+
+        _ = office.archive.engine
+    del clerk
