@@ -1,0 +1,97 @@
+"""A throw-away archive (练习档案): real in every way, and unable to touch the real one.
+
+It lies in a fresh temporary folder of its own and takes no path from anybody. Its key exists only
+in this process, so that even a folder left behind by a crash cannot be read again. Whatever it
+prints carries the practice mark.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Final
+
+from clerk.archive.archive import Archive
+from clerk.archive.errors import HomeError
+from clerk.archive.home import Clerk, Home, Settings, new_device
+from clerk.practice.clock import VirtualClock
+
+if TYPE_CHECKING:
+    from clerk.casework.acts import Role
+    from clerk.casework.policy import Policy
+    from clerk.desk.office import Office
+
+HALL: Final = "演练大厅"
+WINDOW: Final = "W01"
+TRAINEE: Final = Clerk("P01", "演练员", ("clerk", "department", "delivery", "supervisor"))
+
+
+class Sandbox:
+    """One throw-away archive with its clock. Use it as a context manager, or call :meth:`close`."""
+
+    def __init__(self, start: datetime, policy: Policy, region: str = "xinjiang") -> None:
+        """Make the folder and the archive in it.
+
+        Raises:
+            HomeError: there is no room for temporary files.
+        """
+        self.clock = VirtualClock(start)
+        self.policy = policy
+        self.region = region
+        self._folder = _temporary_folder()
+        settings = Settings(
+            hall=HALL,
+            window=WINDOW,
+            clerks=(TRAINEE,),
+            device=new_device(),
+            region=region,
+            policy=policy.profile,
+            hall_short="演练",
+        )
+        try:
+            self.archive = Archive.create(Home(self._folder / "home"), settings, secrets.token_bytes(32))
+        except BaseException:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
+
+    def office(self, role: Role = "clerk") -> Office:
+        """The trainee's seat in ``role``; the same machine, another desk."""
+        from clerk.desk.office import Office
+        from clerk.desk.people import Seat
+        from clerk.documents.papers import HallFacts
+
+        return Office(
+            archive=self.archive,
+            hall=HallFacts(hall=HALL, window=WINDOW, hall_short="演练", practice=True),
+            division=self.archive.settings.division,
+            policy=self.policy,
+            region=self.region,
+            clock=self.clock.now,
+            seat=Seat(TRAINEE.id, TRAINEE.name, role, WINDOW),
+        )
+
+    def close(self) -> None:
+        """Close the archive and remove it; nothing of it stays."""
+        self.archive.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> Sandbox:
+        """The sandbox itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Remove everything, whatever happened."""
+        self.close()
+
+
+def _temporary_folder() -> Path:
+    try:
+        return Path(tempfile.mkdtemp(prefix="yichuang-practice-"))
+    except OSError as error:
+        raise HomeError(f"临时文件夹不能写入({error.strerror});练习需要一点临时空间,请检查磁盘") from error

@@ -1,0 +1,64 @@
+"""A scenario (情景): one visit to the counter and what follows, as typed data."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+
+from clerk.casework.acts import Person, Role
+from clerk.casework.policy import Policy
+from clerk.catalogue.items import Item
+from clerk.practice.moves import Move
+
+DONE = "ok"
+"""A step's expectation when it is to be done, rather than refused with a code."""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One thing somebody does, at a time. ``expect`` is :data:`DONE`, a refusal code, or nothing."""
+
+    at: datetime
+    do: str
+    move: Move
+    by: Role = "clerk"
+    expect: str = ""
+
+
+class ExpectedDeadline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One clock as the file expects it; only what is named is compared."""
+
+    what: str
+    material: str = ""
+    due: date | None = None
+    state: str = ""
+    provisional: bool | None = None
+    start: date | None = msgspec.field(name="from", default=None)
+
+
+class Expect(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a file expects of its own run; only what is named is compared.
+
+    ``flags`` and ``notices`` (kinds, in the order they were issued) are whole lists. A file that
+    has this table expects every step to be done that does not say otherwise itself.
+    """
+
+    stage: str = ""
+    flags: tuple[str, ...] | None = None
+    deadlines: tuple[ExpectedDeadline, ...] = ()
+    materials: dict[str, str] = {}
+    notices: tuple[str, ...] | None = None
+
+
+class Scenario(msgspec.Struct, frozen=True):
+    """A whole scenario, checked: times never go back, every verb and value is known."""
+
+    name: str
+    item: Item
+    applicant: Person
+    policy: Policy
+    region: str
+    steps: tuple[Step, ...]
+    expect: Expect | None = None
+    description: str = ""
+    file: str = ""

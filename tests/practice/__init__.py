@@ -1,0 +1,1 @@
+"""Tests of practice: scenario files, the sandbox, the player."""
