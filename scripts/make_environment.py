@@ -7,6 +7,7 @@ A copy of the lock, written last, says that an install was finished; without it 
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
@@ -82,8 +83,13 @@ def build(root: Path, env: Path, lock: str) -> None:
     forget_damaged(env)
     file = root / f"requirements/{lock}.lock"
     total = file.read_text(encoding="utf-8").count("==")
-    say(f"正在安装约 {total} 个依赖(按校验值)……", f"Installing about {total} packages, checked against their hashes …")
-    watched([*pip, "install", "--no-deps", "--require-hashes", "--requirement", str(file), *wheels()], env, lock)
+    say(
+        f"正在安装约 {total} 个依赖(按校验值)……",
+        f"Installing about {total} packages, checked against their hashes …",
+    )
+    watched(
+        [*pip, "install", "--no-deps", "--require-hashes", "--requirement", str(file), *wheels()], env, lock
+    )
     say("正在装入本程序并预编译……", "Installing the program itself, compiling …")
     project = ["--no-deps", "--no-build-isolation", "--no-index", "--editable", str(root)]
     watched([*pip, "install", *project], env, lock)
@@ -103,7 +109,9 @@ def pip_of(env: Path) -> list[str]:
     if works(own):
         return own
     if works([sys.executable, "-c", "import ensurepip"], version=False):
-        base = os.path.realpath(sys.executable)  # not /usr/bin/python3: an upgrade must show as a missing Python
+        base = os.path.realpath(
+            sys.executable
+        )  # not /usr/bin/python3: an upgrade must show as a missing Python
         watched([base, "-m", "venv", "--clear" if python.exists() else "--symlinks", str(env)], env, "")
         return own
     watched([os.path.realpath(sys.executable), "-m", "venv", "--without-pip", str(env)], env, "")
@@ -132,7 +140,14 @@ def wheels() -> list[str]:
 
 def quiet() -> dict[str, str]:
     """Surroundings for pip: no prompt, no notice, none of the settings that would install elsewhere."""
-    misleading = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV", "PYTHONPATH", "PYTHONHOME")
+    misleading = (
+        "PIP_USER",
+        "PIP_TARGET",
+        "PIP_PREFIX",
+        "PIP_REQUIRE_VIRTUALENV",
+        "PYTHONPATH",
+        "PYTHONHOME",
+    )
     kept = {name: value for name, value in os.environ.items() if name not in misleading}
     return kept | {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PYTHONUTF8": "1"}
 
@@ -192,17 +207,29 @@ def gaps(found: Distribution) -> Iterator[bool]:
             yield not path.exists() or path.stat().st_size != file.size
 
 
-if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a console stream always can
+def sentence(error: OSError) -> str:
+    """What the file system refused, for a person."""
+    if error.errno == errno.ENOSPC:
+        return TELLTALES["No space left on device"]
+    return f"写不了文件:{error.filename or ''} {error.strerror}。 A file cannot be written."
+
+
+def run(arguments: list[str]) -> int:
+    """The exit status, after one sentence where something is in the way."""
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # a console stream always can
+    sys.stderr.reconfigure(errors="replace")  # type: ignore[union-attr]  # the same
     try:
-        main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+        main(Path(arguments[0]), Path(arguments[1]), arguments[2])
     except Problem as problem:
-        sys.exit(str(problem) and print(problem, file=sys.stderr) or 3)
+        print(problem, file=sys.stderr)
     except OSError as error:
-        full = "No space left on device" if error.errno == 28 else "Permission denied"
-        print(explained([full if error.errno in (13, 28, 30) else str(error)], Path(sys.argv[2]), ""), file=sys.stderr)
-        sys.exit(3)
+        print(sentence(error), file=sys.stderr)
     except KeyboardInterrupt:
         print("已中断,再运行一次会继续。 Interrupted; running it again resumes.", file=sys.stderr)
-        sys.exit(3)
+    else:
+        return 0
+    return 3
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))
