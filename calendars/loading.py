@@ -87,15 +87,19 @@ def _feast(table: _Table, year: NoticeYear, feast: Feast) -> None:
 
 def _finish(region: str, table: _Table, years: tuple[NoticeYear, ...]) -> WorkCalendar:
     first, last = date(years[0].year, 1, 1), date(years[-1].year, 12, 31)
-    length = (last - first).days + 1
-    days = [first + timedelta(days=index) for index in range(length)]
-    working = [day in table.work or (day.weekday() < 5 and day not in table.off) for day in days]
+    base, length = first.toordinal(), (last - first).days + 1
+    week = [(first + timedelta(days=index)).weekday() < 5 for index in range(7)]
+    working = (week * (length // 7 + 1))[:length]
     reasons = dict(table.off) | {day: ("调休上班", source) for day, source in table.work.items()}
+    for day in reasons:
+        if first <= day <= last:
+            working[day.toordinal() - base] = day in table.work
     doubts = {day: names for day, names in table.doubts.items() if first <= day <= last}
     return WorkCalendar(region, _version(region, working, doubts), working, first, reasons, doubts)
 
 
 def _version(region: str, working: list[bool], doubts: dict[date, tuple[str, ...]]) -> str:
     """Content address of the table: two calendars that answer alike have the same version."""
-    content = "".join("1" if open_ else "0" for open_ in working) + repr(sorted(doubts.items()))
-    return f"{region}-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
+    unsure = (f"{day.toordinal()}{names}" for day, names in sorted(doubts.items()))
+    content = bytes(working) + "".join(unsure).encode()
+    return f"{region}-{hashlib.sha256(content).hexdigest()[:12]}"

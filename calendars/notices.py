@@ -10,12 +10,14 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib import resources
+from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 from calendars.errors import NoticeError
 
 _DAY = timedelta(days=1)
+_DATA = Path(__file__).parent / "data"
 _LONGEST_BLOCK = timedelta(days=31)
 CONFIRMED = "high"
 
@@ -94,11 +96,11 @@ class NoticeYear:
         return self.confidence == "assumed"
 
 
+@cache
 def read_years(region: str) -> tuple[NoticeYear, ...]:
     """The built-in notice-years of a region, oldest first."""
-    folder = resources.files("calendars") / "data" / region
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return tuple(parse_year((folder / name).read_text("utf-8"), name) for name in names)
+    files = sorted((_DATA / region).glob("*.toml"))
+    return tuple(parse_year(file.read_text("utf-8"), file.name) for file in files)
 
 
 def parse_year(text: str, name: str) -> NoticeYear:

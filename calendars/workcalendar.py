@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, compress, count
 
 from calendars.counting import DayLine, Due, Span, explain, find_due
 from calendars.errors import CalendarRangeError
@@ -23,6 +23,7 @@ class WorkCalendar:
     __slots__ = (
         "_base",
         "_before",
+        "_doubtful",
         "_doubts",
         "_open",
         "_reasons",
@@ -51,9 +52,14 @@ class WorkCalendar:
         self._reasons = dict(reasons)
         self._doubts = dict(doubts)
         self._open = tuple(working)
+        # _doubtful[i]: provisional days up to first + i. Most spans have none, and that is seen at once.
+        unsure = [False] * len(working)
+        for day in doubts:
+            unsure[day.toordinal() - self._base] = True
+        self._doubtful = tuple(accumulate(unsure, initial=0))[1:]
         # _before[i]: working days from first through first + i. _work[k]: the ordinal of the k-th one.
-        self._before = tuple(accumulate(int(open_) for open_ in working))
-        self._work = tuple(self._base + index for index, open_ in enumerate(working) if open_)
+        self._before = tuple(accumulate(working, initial=0))[1:]
+        self._work = tuple(compress(count(self._base), working))
 
     def _index(self, day: date) -> int:
         index = day.toordinal() - self._base
@@ -88,6 +94,8 @@ class WorkCalendar:
 
     def missing_between(self, after: date, until: date) -> tuple[str, ...]:
         """The official arrangements that are missing for the days in (after, until], each once."""
+        if self._doubtful[self._index(after)] == self._doubtful[self._index(until)]:
+            return ()
         days = range(after.toordinal() + 1, until.toordinal() + 1)
         doubts = (self._doubts.get(date.fromordinal(day), ()) for day in days)
         return tuple(dict.fromkeys(name for names in doubts for name in names))
