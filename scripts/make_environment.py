@@ -1,7 +1,8 @@
 """Make or repair the environment of a checkout from a lock file; plain Python, before anything is installed.
 
 Usage: make_environment.py ROOT ENVIRONMENT LOCK-NAME. Exit status 0 or, with one sentence on stderr, 3.
-It installs into an environment that is there already and never deletes one that works: somebody may be using it.
+It installs into an environment that is there already and never deletes one that works:
+somebody may be using it.
 A copy of the lock, written last, says that an install was finished; without it everything is checked again.
 """
 
@@ -18,19 +19,26 @@ from collections.abc import Iterator
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
+FETCH = (
+    "取不到安装包:没有网络,或安装包不全。可在有网的机器上执行 "
+    "pip download -r requirements/{lock}.lock -d 目录,拷来后设 CLERK_WHEELS=目录 再试。 "
+    "Packages cannot be fetched: no network, or an incomplete folder. "
+    "Fill a folder with that command elsewhere and set CLERK_WHEELS=DIR."
+)
+HASHES = "安装包与锁定的校验值不符,已拒绝安装。 A package does not match its locked hash and was refused."
+FULL = "磁盘已满,腾出约 300 MB 后重试。 The disk is full: free about 300 MB and try again."
 TELLTALES = {
-    "No space left on device": "磁盘已满,腾出约 300 MB 后重试。 The disk is full: free about 300 MB and try again.",
-    "Could not find a version": "取不到安装包:没有网络,或安装包不全。可在有网的机器上 `pip download -r requirements/{lock}.lock -d 目录`,"
-    "拷来后 CLERK_WHEELS=目录 再试。 Packages cannot be fetched: no network, or an incomplete folder. Set CLERK_WHEELS=DIR "
-    "to a folder filled by `pip download -r requirements/{lock}.lock -d DIR` elsewhere.",
-    "DO NOT MATCH THE HASHES": "安装包与锁定的校验值不符,已拒绝安装。 A package does not match its locked hash and was refused.",
+    "No space left on device": FULL,
+    "Could not find a version": FETCH,
+    "DO NOT MATCH THE HASHES": HASHES,
     "Permission denied": "没有写入权限:{env}。 No permission to write there.",
 }
 """What pip says, and what to tell a person about it."""
 
 NO_PIP = (
-    "这个 Python({python})不带 venv/ensurepip,装不了依赖。请先执行:sudo apt install python3-venv(或安装 python3-pip)。 "
-    "This Python has neither ensurepip nor pip: install python3-venv (or python3-pip), then try again."
+    "这个 Python({python})不带 venv/ensurepip,装不了依赖。"
+    "请先执行:sudo apt install python3-venv(或安装 python3-pip)。 "
+    "This Python has neither ensurepip nor pip: install python3-venv (or python3-pip)."
 )
 
 
@@ -93,7 +101,7 @@ def build(root: Path, env: Path, lock: str) -> None:
     say("正在装入本程序并预编译……", "Installing the program itself, compiling …")
     project = ["--no-deps", "--no-build-isolation", "--no-index", "--editable", str(root)]
     watched([*pip, "install", *project], env, lock)
-    compiled = [str(root / room) for room in ("calendars", "clerk", "sync")]
+    compiled = [str(root / room) for room in ("calendars", "clerk", "sync") if (root / room).is_dir()]
     subprocess.run([env / "bin/python", "-m", "compileall", "-q", *compiled], check=False, env=quiet())
     (env / "yichuang.root").write_text(f"{root}\n", encoding="utf-8")
     # The tested set holds the running set, in the same versions: one install does for both.
@@ -210,7 +218,7 @@ def gaps(found: Distribution) -> Iterator[bool]:
 def sentence(error: OSError) -> str:
     """What the file system refused, for a person."""
     if error.errno == errno.ENOSPC:
-        return TELLTALES["No space left on device"]
+        return FULL
     return f"写不了文件:{error.filename or ''} {error.strerror}。 A file cannot be written."
 
 
