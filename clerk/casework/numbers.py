@@ -22,8 +22,9 @@ def plain(text: str) -> str:
 def check_digit(body: str) -> str:
     """The eighteenth character for seventeen digits (GB 11643—1999, ISO 7064 MOD 11-2).
 
-    python-stdnum's ``iso7064.mod_11_2`` is right for this; its ``cn.ric`` is not used, because it
-    looks the region up in a list that lacks 81, 82, 83 and every county newer than the list.
+    python-stdnum's ``iso7064.mod_11_2`` is right for this. Its ``cn.ric`` is not used: it wants the
+    region to be in its list in the year of birth, so it rejects Hong Kong and Macau residents born
+    before the handover, all of Taiwan's 83, and every county newer than the list.
     """
     from stdnum.iso7064 import mod_11_2  # loaded at the first number, not with the program
 
