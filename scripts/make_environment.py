@@ -11,6 +11,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -90,7 +91,7 @@ def build(root: Path, env: Path, lock: str) -> None:
     pip = pip_of(env)
     forget_damaged(env)
     file = root / f"requirements/{lock}.lock"
-    total = file.read_text(encoding="utf-8").count("==")
+    total = len(re.findall("^[a-z]", file.read_text(encoding="utf-8"), re.MULTILINE))
     say(
         f"正在安装约 {total} 个依赖(按校验值)……",
         f"Installing about {total} packages, checked against their hashes …",
