@@ -1,0 +1,1 @@
+"""The working calendars against the notices, the law and themselves."""
