@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Final
 
 from clerk.cli.frame import INTERRUPTED, OK, SURROUNDINGS, Parser, Problem, home_path, prepare_streams
@@ -40,12 +39,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Problem as problem:
         return _say(str(problem), problem.exit_code)
     except BrokenPipeError:
-        _abandon_stdout()
+        _settle_stdout()
         return OK
     except KeyboardInterrupt:
         return _say("已中断", INTERRUPTED)
     except OSError as error:
-        _abandon_stdout()
+        _settle_stdout()
         return _say(f"系统不允许:{error.strerror or type(error).__name__}{_named(error)}", SURROUNDINGS)
     except Exception as error:
         # The last resort of the whole program: a clerk gets a sentence, the log gets the rest.
@@ -84,10 +83,9 @@ def _parser(command: str | None) -> Parser:
     parser.set_defaults(command=None)
     groups = parser.add_subparsers(dest="command", metavar="命令", title="命令")
     for name, (module, help_) in GROUPS.items():
-        if find_spec(module) is not None:
-            group = groups.add_parser(name, help=help_, description=help_)
-            if name == command:
-                import_module(module).register(name, group)
+        group = groups.add_parser(name, help=help_, description=help_)
+        if name == command:
+            import_module(module).register(name, group)
     return parser
 
 
@@ -100,12 +98,12 @@ def _named(error: OSError) -> str:
     return f"({error.filename})" if error.filename else ""
 
 
-def _abandon_stdout() -> None:
-    """Nobody reads any more: keep the interpreter's own last flush from complaining."""
+def _settle_stdout() -> None:
+    """Where nobody can read any more, keep the interpreter's own last flush from complaining."""
     try:
+        sys.stdout.flush()
+    except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        return  # stdout is no file (a test's capture): nothing will be flushed to it
 
 
 def _unexpected(error: Exception, args: argparse.Namespace) -> str:
@@ -117,9 +115,10 @@ def _unexpected(error: Exception, args: argparse.Namespace) -> str:
     import traceback
     from datetime import datetime
 
-    log = home / "clerk.log"
+    log = home / "log" / "clerk.log"
     places = "".join(traceback.format_tb(error.__traceback__))
     try:
+        log.parent.mkdir(exist_ok=True)
         with log.open("a", encoding="utf-8") as file:
             file.write(f"{datetime.now().astimezone().isoformat()} {type(error).__name__}\n{places}\n")
     except OSError:
