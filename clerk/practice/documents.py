@@ -28,10 +28,10 @@ def read_document(path: Path) -> dict[str, Any]:
 
 def _text(path: Path) -> str:
     try:
-        if path.is_dir():
-            raise ScenarioError("这是一个文件夹,请指明其中的情景文件")
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
+    except IsADirectoryError as error:
+        raise ScenarioError("这是一个文件夹,请指明其中的情景文件") from error
     except FileNotFoundError as error:
         raise ScenarioError("找不到这个文件,请检查路径") from error
     except (OSError, ValueError) as error:
@@ -93,7 +93,10 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _check_texts(value: Any, where: str) -> None:
     """Texts are of a sane length and hold no control characters or broken code points."""
     if isinstance(value, str):
-        if any(ord(ch) < 32 and ch != "\n" or 0x7F <= ord(ch) < 0xA0 or 0xD800 <= ord(ch) < 0xE000 for ch in value):
+        if any(
+            (ord(ch) < 32 and ch != "\n") or 0x7F <= ord(ch) < 0xA0 or 0xD800 <= ord(ch) < 0xE000
+            for ch in value
+        ):
             raise ScenarioError(f"{_field(where)}里有看不见的控制字符或残缺的字符,请删去后重新录入")
         if len(value) > _MAX_TEXT:
             raise ScenarioError(f"{_field(where)}长达{len(value)}个字,超过{_MAX_TEXT},请缩短")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, TypeVar, get_args
 
 import msgspec
 
@@ -22,6 +22,7 @@ from clerk.practice.errors import ScenarioError, in_chinese, shown, suggestion
 from clerk.practice.moves import LATER, MOVES, Move
 from clerk.practice.scenario import DONE, Expect, Scenario, Step
 
+S = TypeVar("S", bound=msgspec.Struct)
 DEFAULT_POLICY: Final = "hall_default"
 DEFAULT_REGION: Final = "xinjiang"
 MAX_STEPS: Final = 500
@@ -140,7 +141,9 @@ def _policy(value: Any) -> Policy:
         return with_overrides(base, changes) if changes else base
     except PolicyError as error:
         if isinstance(error.__cause__, msgspec.ValidationError):
-            raise ScenarioError(f"字段 policy:{in_chinese(error.__cause__, Policy.__struct_fields__)}") from error
+            raise ScenarioError(
+                f"字段 policy:{in_chinese(error.__cause__, Policy.__struct_fields__)}"
+            ) from error
         raise ScenarioError(f"字段 policy.profile:{error}") from error
 
 
@@ -170,7 +173,9 @@ def _step(table: Any, previous: datetime | None, calendar: WorkCalendar) -> Step
             f"字段 at:{shown(table['at'])} 不在工作日历的{calendar.first}至{calendar.last}之内,请更正"
         )
     if previous is not None and at < previous:
-        raise ScenarioError(f"字段 at:{shown(table['at'])} 早于上一步的 {previous:%Y-%m-%dT%H:%M},时间不能倒退")
+        raise ScenarioError(
+            f"字段 at:{shown(table['at'])} 早于上一步的 {previous:%Y-%m-%dT%H:%M},时间不能倒退"
+        )
     by = table.get("by", "clerk")
     if by not in _ROLES:
         raise ScenarioError(f"字段 by 的取值“{shown(by)}”不认识,可用的有:{'、'.join(_ROLES)}")
@@ -246,7 +251,7 @@ def _finding(field: str, found: Any) -> a.Finding:
     return _convert(table, a.Finding, f"{field}.", {})
 
 
-def _convert(value: Any, kind: type[Any], prefix: str, choices: Mapping[str, tuple[str, ...]]) -> Any:
+def _convert(value: Any, kind: type[S], prefix: str, choices: Mapping[str, tuple[str, ...]]) -> S:
     """``value`` as ``kind``, a complaint naming the field with ``prefix`` in front."""
     if not isinstance(value, Mapping):
         raise ScenarioError(f"字段 {prefix.rstrip('.')} 应为表(键值对),请更正")
@@ -272,7 +277,7 @@ def _known_in(value: Mapping[str, Any], kind: type[Any], prefix: str) -> None:
 def _expect(value: Any) -> Expect:
     if not isinstance(value, Mapping):
         raise ScenarioError("字段 expect 应为表(键值对),请更正")
-    expect: Expect = _convert(value, Expect, "expect.", {})
+    expect = _convert(value, Expect, "expect.", {})
     _among(expect.stage, get_args(Stage), "expect.stage")
     for clock in expect.deadlines:
         _among(clock.what, get_args(What), "expect.deadlines 的 what")

@@ -78,7 +78,7 @@ class Result(msgspec.Struct, frozen=True):
 
     def document(self) -> dict[str, Any]:
         """The plain document; ``expect`` stands in it only where the file has expectations."""
-        plain: dict[str, Any] = msgspec.to_builtins(self)
+        plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         expected, differs = plain.pop("expected"), plain.pop("differs")
         if expected:
             plain["expect"] = {"holds": not differs, "differs": differs}

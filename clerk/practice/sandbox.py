@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import tempfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -60,19 +61,11 @@ class Sandbox:
 
     def office(self, role: Role = "clerk") -> Office:
         """The trainee's seat in ``role``; the same machine, another desk."""
-        from clerk.desk.office import Office
-        from clerk.desk.people import Seat
-        from clerk.documents.papers import HallFacts
+        from clerk.desk.opening import open_office
 
-        return Office(
-            archive=self.archive,
-            hall=HallFacts(hall=HALL, window=WINDOW, hall_short="演练", practice=True),
-            division=self.archive.settings.division,
-            policy=self.policy,
-            region=self.region,
-            clock=self.clock.now,
-            seat=Seat(TRAINEE.id, TRAINEE.name, role, WINDOW),
-        )
+        office = open_office(self.archive, self.clock.now, practice=True)
+        # A scenario may override single fields of a policy; the settings can only name a whole one.
+        return replace(office, policy=self.policy).seated(role)
 
     def close(self) -> None:
         """Close the archive and remove it; nothing of it stays."""
