@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -121,7 +122,7 @@ def test_a_day_says_why() -> None:
 @pytest.mark.parametrize("day", [date(2017, 12, 31), date(2028, 1, 1), date.min, date.max])
 def test_outside_the_tables_nothing_is_guessed(day: date) -> None:
     """Every question raises the typed error, which carries the bounds."""
-    questions = [
+    questions: list[Callable[[], object]] = [
         lambda: NATIONAL.is_working_day(day),
         lambda: NATIONAL.is_provisional(day),
         lambda: NATIONAL.why(day),
