@@ -1,1 +1,1 @@
-"""Practice (练习): scenario files, a throw-away archive with a virtual clock, and the player that joins them."""
+"""Practice (练习): scenario files, a throw-away archive with a virtual clock, and their player."""

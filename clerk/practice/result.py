@@ -63,7 +63,7 @@ class CaseResult(msgspec.Struct, frozen=True):
 
 
 class Result(msgspec.Struct, frozen=True):
-    """A whole run. ``case`` is None when nothing was ever received; ``differs`` is of the file's own ``expect``."""
+    """A whole run; ``case`` is None when nothing was received, ``differs`` is of the file's ``expect``."""
 
     name: str
     steps: tuple[StepResult, ...]
