@@ -58,10 +58,17 @@ def _run(words: Sequence[str], args: argparse.Namespace) -> int:
     except SystemExit:
         return OK  # --help and --version have printed what was asked for
     if args.command is None:
-        from clerk.workstation.start import run
-
-        return int(run(args))
+        return _workstation(args)
     return int(args.run(args))
+
+
+def _workstation(args: argparse.Namespace) -> int:
+    from clerk.workstation.start import StartError, run
+
+    try:
+        return run(home_path(args).absolute())
+    except StartError as error:
+        raise Problem(str(error), SURROUNDINGS) from error
 
 
 def _command(words: Sequence[str]) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from calendars import WorkCalendar, load_calendar
 from clerk.archive.files import file_row
@@ -29,7 +29,8 @@ from clerk.documents.owed import owed
 from clerk.documents.papers import Draft, HallFacts, Paper, number_text
 
 if TYPE_CHECKING:
-    from clerk.archive.archive import Archive, Writer
+    from clerk.archive.archive import Archive
+    from clerk.archive.journal import Writer
 
 Clock = Callable[[], datetime]
 
@@ -175,7 +176,20 @@ class Office:
         return draft.numbered(number_text(draft.series, year, number))
 
 
-def _opening(office: Office, item: Item, applicant: a.Person) -> dict[str, object]:
+class _Opening(TypedDict):
+    """What the two acts that open a case have in common."""
+
+    item: str
+    item_version: str
+    item_name: str
+    department: str
+    applicant: a.Person
+    policy: str
+    policy_version: str
+    region: str
+
+
+def _opening(office: Office, item: Item, applicant: a.Person) -> _Opening:
     return {
         "item": item.id,
         "item_version": item.version,

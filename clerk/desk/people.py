@@ -1,4 +1,4 @@
-"""Who is at which desk (岗位): on one machine a person may sit down at the window, review, deliver, supervise."""
+"""Who is at which desk (岗位): on one machine a person may receive, review, deliver or supervise."""
 
 from __future__ import annotations
 

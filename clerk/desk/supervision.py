@@ -38,7 +38,9 @@ def day(reader: Reader, today: date) -> list[Watch]:
     found: list[Watch] = []
     for what in _HANDLING:
         for row, clock in reader.clock_days(what, today):
-            if not clock.paused and not any(w.row.number == row.number and w.clock.due <= clock.due for w in found):
+            if not clock.paused and not any(
+                w.row.number == row.number and w.clock.due <= clock.due for w in found
+            ):
                 found.append(Watch("overdue" if clock.due < today else "due", row, clock))
     for what, group in (("notify", "unanswered"), ("completion", "incomplete")):
         found += [Watch(group, row, clock) for row, clock in reader.clock_days(what, today + _HORIZON)]

@@ -42,7 +42,9 @@ class Workstation(TypeAhead):
     class DayTurned(Message):
         """The practice clock was moved to another day."""
 
-    def __init__(self, home: Home, office: Office | None, *, move_clock: Callable[[datetime], None] | None = None):
+    def __init__(
+        self, home: Home, office: Office | None, *, move_clock: Callable[[datetime], None] | None = None
+    ):
         """Without an office the set-up comes first. ``move_clock`` makes this practice."""
         super().__init__()
         self.home = home

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from clerk.archive.errors import ArchiveError
+from clerk.documents.errors import DocumentError
 from clerk.workstation.keys import TABLE, faces
 from clerk.workstation.text import fit, straight
 
@@ -83,7 +84,7 @@ class WorkScreen(Screen[Result]):
         """Do slow work in a thread while keys wait; a problem is said and None returned."""
         try:
             return await asyncio.to_thread(work)
-        except ArchiveError as error:
+        except (ArchiveError, DocumentError) as error:
             self.say(str(error))
             return None
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable
     from datetime import datetime
 
@@ -21,20 +20,22 @@ _ALTERNATE_SCREEN = "\x1b[?1049h\x1b[2J\x1b[H"
 _MAIN_SCREEN = "\x1b[?1049l\x1b[?25h"
 
 
-def run(args: argparse.Namespace) -> int:
-    """Open the workstation of the home that ``args`` names; the exit status.
+class StartError(Exception):
+    """The workstation cannot be opened here; one sentence that says why and what to do."""
+
+
+def run(home_path: Path) -> int:
+    """Open the workstation of this home; the exit status.
 
     Raises:
-        clerk.cli.frame.Problem: the surroundings are in the way.
+        StartError: the surroundings are in the way.
     """
-    from clerk.cli.frame import home_path
-
-    _need_terminal()
+    need_terminal()
     splash("一窗 Yichuang\r\n\r\n正在打开工作站,请稍候。")
     try:
-        return _open(home_path(args).absolute())
+        return _open(home_path)
     finally:
-        _leave_splash()
+        leave_splash()
 
 
 def splash(text: str) -> None:
@@ -56,7 +57,7 @@ def show(home: Home, office: Office | None, move_clock: Callable[[datetime], Non
         if app._office is not None:
             app._office.archive.close()
     if app.failure:
-        _leave_splash()
+        leave_splash()
         print(f"clerk:{app.failure}", file=sys.stderr)
         return _SURROUNDINGS
     return status or 0
@@ -72,13 +73,16 @@ def prepare_environment() -> None:
     os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
 
 
-def _need_terminal() -> None:
-    from clerk.cli.frame import Problem
+def need_terminal() -> None:
+    """Refuse to draw where nothing can be drawn.
 
+    Raises:
+        StartError: this is no terminal, or one that cannot move its cursor.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Problem("工作站要在终端里打开;脚本请用 clerk 的子命令(见 clerk --help)", _SURROUNDINGS)
+        raise StartError("工作站要在终端里打开;脚本请用 clerk 的子命令(见 clerk --help)")
     if os.environ.get("TERM", "") in ("", "dumb"):
-        raise Problem("这个终端(TERM 未设置或为 dumb)不能显示工作站;请换一个终端", _SURROUNDINGS)
+        raise StartError("这个终端(TERM 未设置或为 dumb)不能显示工作站;请换一个终端")
 
 
 def _open(path: Path) -> int:
@@ -86,7 +90,6 @@ def _open(path: Path) -> int:
     from clerk.archive.errors import ArchiveError
     from clerk.archive.home import Home
     from clerk.casework.policy import PolicyError
-    from clerk.cli.frame import Problem
     from clerk.desk.opening import open_office
 
     home = Home(path)
@@ -96,10 +99,11 @@ def _open(path: Path) -> int:
             office = open_office(Archive.open(home)) if home.exists() else None
             return show(home, office)
     except (ArchiveError, PolicyError) as error:
-        raise Problem(str(error), _SURROUNDINGS) from error
+        raise StartError(str(error)) from error
 
 
-def _leave_splash() -> None:
+def leave_splash() -> None:
+    """Give the terminal's own screen back."""
     sys.stdout.write(_MAIN_SCREEN)
     sys.stdout.flush()
 

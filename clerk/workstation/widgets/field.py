@@ -92,7 +92,9 @@ class Field(Vertical):
     class Changed(Message):
         """The text of a field changed."""
 
-    def __init__(self, name: str, label: str, value: str = "", check: Check | None = None, limit: int = 60) -> None:
+    def __init__(
+        self, name: str, label: str, value: str = "", check: Check | None = None, limit: int = 60
+    ) -> None:
         """``check`` says what is wrong with a text."""
         super().__init__(id=f"field-{name}")
         self.key = name

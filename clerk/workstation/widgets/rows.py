@@ -81,7 +81,7 @@ class Rows(ScrollView, can_focus=True):
         """Redraw the two rows that changed, and scroll when the cursor would leave the view."""
         self._built.pop(before, None)
         self._built.pop(after, None)
-        self._scroll_to(after)
+        self._follow(after)
         self.refresh()
         self._place_cursor()
         self.post_message(self.Highlighted())
@@ -105,7 +105,7 @@ class Rows(ScrollView, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Columns share the new width."""
         self._built.clear()
-        self._scroll_to(self.cursor)
+        self._follow(self.cursor)
         self._place_cursor()
 
     def render_line(self, y: int) -> Strip:
@@ -113,7 +113,9 @@ class Rows(ScrollView, can_focus=True):
         width = self.size.width
         if y == 0:
             text = self._line([column.title for column in self._columns], width)
-            return Strip([Segment(text, self.get_component_rich_style("rows--heading"))]).adjust_cell_length(width)
+            return Strip([Segment(text, self.get_component_rich_style("rows--heading"))]).adjust_cell_length(
+                width
+            )
         row = self.scroll_offset.y + y - 1
         if row >= self._count:
             text = fit(f" {self._empty}", width) if self._count == 0 and y == 2 else ""
@@ -128,12 +130,10 @@ class Rows(ScrollView, can_focus=True):
         fixed = sum(column.width + 1 for column in self._columns if column.width)
         shared = [column for column in self._columns if not column.width]
         share = max(6, (width - 1 - fixed) // max(1, len(shared)) - 1)
-        parts = (
-            fit(cell, column.width or share) for cell, column in zip(cells, self._columns, strict=True)
-        )
+        parts = (fit(cell, column.width or share) for cell, column in zip(cells, self._columns, strict=True))
         return fit(" " + " ".join(parts), width)
 
-    def _scroll_to(self, row: int) -> None:
+    def _follow(self, row: int) -> None:
         room = max(1, self.size.height - 1)
         top = self.scroll_offset.y
         if row < top:

@@ -1,0 +1,231 @@
+"""The case file (案卷): who, what, the clocks, what happened, and what may be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from clerk.casework import acts as a
+from clerk.casework.case import FLAG_WORDS, STAGE_WORDS, STATE_WORDS, Case
+from clerk.casework.refusal import Refusal
+from clerk.casework.times import BEIJING
+from clerk.desk import wording
+from clerk.desk.office import Done
+from clerk.workstation.keys import bindings
+from clerk.workstation.screen import WorkScreen
+from clerk.workstation.screens.form import Form, Values
+from clerk.workstation.screens.page import Page
+from clerk.workstation.text import fit, left_words
+from clerk.workstation.widgets.field import Choice, Field
+
+Opening = Callable[[], Done | Refusal]
+
+
+class CaseScreen(WorkScreen[None]):
+    """One case. With ``opening`` the case is opened first."""
+
+    CONTEXT = "case"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("case")]
+
+    def __init__(self, number: str, opening: Opening | None = None) -> None:
+        """Shows the case of this number."""
+        super().__init__()
+        self._number = number
+        self._opening = opening
+        self._case: Case | None = None
+
+    def title_words(self) -> str:
+        """Stage and flags."""
+        if self._case is None:
+            return "案卷"
+        flags = "".join(f" {FLAG_WORDS[flag]}" for flag in self._case.flags)
+        return f"案卷 {STAGE_WORDS[self._case.stage]}{flags}"
+
+    def body(self) -> ComposeResult:
+        """One page that scrolls."""
+        with VerticalScroll(id="file", classes="form"):
+            yield Static("", id="text", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the case, opening it first if it is new."""
+        super().on_mount()
+        self.query_one("#file").focus()
+        self.call_later(self._begin)
+
+    async def _begin(self) -> None:
+        if self._opening is not None:
+            opening, self._opening = self._opening, None
+            done = await self.ask(opening)
+            if isinstance(done, Refusal):
+                self.say(f"{done.reason}(依据:{done.basis})")
+            if not isinstance(done, Done):
+                return
+            self._number = done.case.number
+            self.show_done(done)
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Coming back, the case may have moved on."""
+        if self._number:
+            self.reload()
+
+    def on_workstation_day_turned(self) -> None:
+        """The practice clock was moved."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Fold the case anew and show it."""
+        self._case = self.station.office.case(self._number)
+        self.query_one("#text", Static).update("\n".join(self._text(self._case)))
+        self.paint_frame()
+
+    async def act(self, body: a.AnyBody) -> None:
+        """Do an act; show what came of it."""
+        done = await self.ask(lambda: self.station.office.act(self._number, body))
+        if done is None:
+            return
+        if isinstance(done, Refusal):
+            self.say(f"{done.reason}(依据:{done.basis})")
+            return
+        self.reload()
+        self.show_done(done)
+
+    def show_done(self, done: Done) -> None:
+        """Say what was done; the papers that it owed come onto the screen."""
+        last = next(act for act in reversed(done.case.acts) if act.kind != "issue")
+        self.say(f"已记录:{wording.act_line(last)}")
+        if done.papers:
+            from clerk.workstation.screens.papers import PaperScreen
+
+            notices = done.case.notices[-len(done.papers) :]
+            for notice in reversed(notices):
+                self.app.push_screen(PaperScreen(notice))
+
+    def action_submit(self) -> None:
+        """The lawful outcomes now, and for each one that is not, why not."""
+        from clerk.workstation.screens.outcomes import Outcomes
+
+        if self._case is None:
+            return
+        if self._case.ended:
+            self.say("本案已办结,没有可办的了;更正请按 F11,备注请按 F7")
+            return
+        self.app.push_screen(Outcomes(self._case, self))
+
+    def action_explain(self) -> None:
+        """Every clock, day by day."""
+        if self._case is None:
+            return
+        terms = self._case.terms
+        lines = [
+            line
+            for clock in self._case.deadlines
+            for line in (*wording.explain(clock, terms.calendar, terms.calendar.region), "")
+        ]
+        self.app.push_screen(Page("期限怎么算", "\n".join(lines) or "本案没有期限"))
+
+    def action_papers(self) -> None:
+        """The papers that were issued."""
+        from clerk.workstation.screens.papers import Papers
+
+        if self._case is not None and self._case.notices:
+            self.app.push_screen(Papers(self._case.notices))
+        else:
+            self.say("本案还没有文书")
+
+    def action_checklist(self) -> None:
+        """Look at the materials again, while that is lawful."""
+        from clerk.workstation.screens.checklist import Checklist
+
+        if self._case is None:
+            return
+        if self._case.stage not in ("received", "correcting"):
+            self.app.push_screen(Page("材料", "\n".join(_materials(self._case))))
+            return
+        screen = Checklist("审核材料", self._case.item, start=self._case.materials)
+        self.app.push_screen(screen, self._examined)
+
+    async def _examined(self, found: a.Findings | None) -> None:
+        if found is None or self._case is None:
+            return
+        changed = {name: one for name, one in found.items() if self._case.materials[name] != one}
+        if changed:
+            mended = all(one.state in ("ok", "not_applicable", "shared") for one in changed.values())
+            await self.act(a.CorrectOnSpot(changed) if mended else a.Examine(changed))
+
+    def action_note(self) -> None:
+        """Add a remark."""
+        form = Form("备注", [Field("text", "备注", check=_needed, limit=200)])
+        self.app.push_screen(form, self._noted)
+
+    async def _noted(self, values: Values | None) -> None:
+        if values is not None:
+            await self.act(a.Note(values["text"]))
+
+    def action_amend(self) -> None:
+        """Put right a slip in the applicant's particulars; what was written stays in the file."""
+        fields: list[Field | Choice] = [
+            Choice("field", "更正哪一栏", tuple(wording.FIELDS.items())),
+            Field("value", "改为", check=_needed, limit=100),
+            Field("reason", "更正理由", check=_needed, limit=100),
+        ]
+        self.app.push_screen(Form("更正", fields, "原来的记录不会删去,案卷里两者都在"), self._amended)
+
+    async def _amended(self, values: Values | None) -> None:
+        if values is None:
+            return
+        from clerk.desk.amending import checked_value
+
+        value, problem = checked_value(
+            values["field"], values["value"], self.station.today(), self._organisation
+        )
+        if problem:
+            self.say(problem)
+            return
+        await self.act(a.Amend(values["field"], value, values["reason"]))  # type: ignore[arg-type]  # one of the choice's own values
+
+    @property
+    def _organisation(self) -> bool:
+        return self._case is not None and self._case.applicant.kind == "organisation"
+
+    def _text(self, case: Case) -> list[str]:
+        today, calendar = self.station.today(), case.terms.calendar
+        lines = [f"{fit(label, 10)}{value}" for label, value in wording.facts(case)]
+        lines += ["", "期限"]
+        for clock in case.deadlines:
+            left = f"  {left_words(clock.due, today, calendar)}" if clock.awaited else ""
+            lines.append(f"  {wording.clock_line(clock)}{left}")
+        lines += ["", "材料", *_materials(case), "", "经过"]
+        for act in case.acts:
+            lines.append(
+                f"  {act.at.astimezone(BEIJING):%m-%d %H:%M} {wording.act_line(act)}  {wording.who(act)}"
+            )
+        if case.deemed:
+            lines.append(f"  视为受理:逾期未告知,自收件之日{case.accepted_on}起视为受理")
+        return lines
+
+
+def _materials(case: Case) -> list[str]:
+    """Each material with its state; deferred ones say whether they came."""
+    lines = []
+    for name, found in case.materials.items():
+        deferred = case.deferred.get(name)
+        mark = (
+            ""
+            if deferred is None
+            else "  容缺,未补"
+            if deferred.met_at is None
+            else f"  容缺,{deferred.met_on}补齐"
+        )
+        defect = f"({found.defect})" if found.defect else ""
+        lines.append(f"  {fit(STATE_WORDS[found.state], 11)}{name}{defect}{mark}")
+    return lines
+
+
+def _needed(text: str) -> str:
+    return "" if text.strip() else "这一栏不能空着"

@@ -1,0 +1,92 @@
+"""The supervisor's day (督办): overdue, due today, received but not answered, incomplete."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from clerk.casework.case import STAGE_WORDS
+from clerk.casework.limits import CLOCK_WORDS
+from clerk.casework.rules.common import desk_name
+from clerk.desk.supervision import GROUPS, Watch, day
+from clerk.workstation.keys import bindings
+from clerk.workstation.screen import WorkScreen
+from clerk.workstation.text import left_words
+from clerk.workstation.widgets.rows import Column, Rows
+
+COLUMNS = (
+    Column("关注", 15),
+    Column("期限", 20),
+    Column("剩余", 13),
+    Column("阶段", 9),
+    Column("案卷在", 12),
+    Column("事项"),
+)
+
+
+class Day(WorkScreen[None]):
+    """What the supervisor has to watch today."""
+
+    CONTEXT = "day"
+    TITLE_WORDS = "督办"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("day")]
+
+    def body(self) -> ComposeResult:
+        """Counts and the list."""
+        yield Static("", id="counts", classes="hint", markup=False)
+        yield Rows(COLUMNS, empty="今天没有需要关注的办件")
+
+    def on_mount(self) -> None:
+        """Read the day."""
+        super().on_mount()
+        self.reload()
+        self.query_one(Rows).focus()
+
+    def on_workstation_day_turned(self) -> None:
+        """The practice clock was moved."""
+        self.reload()
+        self.paint_frame()
+
+    def on_screen_resume(self) -> None:
+        """Coming back, things may have changed."""
+        if self.is_mounted:
+            self.reload()
+        super().on_screen_resume()
+
+    def reload(self) -> None:
+        """Read the day again."""
+        station = self.station
+        self._watched: list[Watch] = day(station.office.archive.read, station.today())
+        counts = Counter(watch.group for watch in self._watched)
+        said = "  ".join(f"{words} {counts[group]}件" for group, words in GROUPS.items())
+        self.query_one("#counts", Static).update(said)
+        self.query_one(Rows).show(len(self._watched), self._cells)
+
+    def action_refresh(self) -> None:
+        """Read the day again."""
+        self.reload()
+
+    def action_choose(self) -> None:
+        """Open the case under the cursor."""
+        from clerk.workstation.screens.case import CaseScreen
+
+        current = self.query_one(Rows).current
+        if current is not None:
+            self.app.push_screen(CaseScreen(self._watched[current].row.number))
+
+    def _cells(self, n: int) -> tuple[str, ...]:
+        watch = self._watched[n]
+        doubt = " 暂定" if watch.clock.provisional else ""
+        left = left_words(watch.clock.due, self.station.today(), self.station.office.calendar())
+        return (
+            GROUPS[watch.group],
+            f"{watch.clock.due:%m-%d} {CLOCK_WORDS[watch.clock.what]}{doubt}",
+            left,
+            STAGE_WORDS[watch.row.stage],
+            desk_name(watch.row.holder),
+            watch.row.item_name,
+        )

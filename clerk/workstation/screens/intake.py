@@ -1,0 +1,170 @@
+"""Taking in an application (收件): the applicant's particulars, then the checklist, then the receipt.
+
+What is typed is a draft from the first letter on: after a power cut the clerk is back in the same
+field of the same form, with the cursor where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from clerk.casework import acts as a
+from clerk.casework.contacts import check_name, check_phone
+from clerk.casework.identity import Problem, recognise
+from clerk.workstation.screens.checklist import Checklist
+from clerk.workstation.screens.form import Form, Values, load_draft
+from clerk.workstation.widgets.field import Choice, Field
+
+if TYPE_CHECKING:
+    from clerk.catalogue.items import Item
+    from clerk.workstation.app import Workstation
+    from clerk.workstation.screen import WorkScreen
+
+SLOT = "intake"
+_CREDIT = (("unchecked", "未核验"), ("normal", "正常"), ("red", "守信名单"), ("black", "失信名单"))
+
+
+def begin(station: Workstation, code: str) -> None:
+    """Start taking in an application for this item."""
+    item = station.catalogue.get(code)
+    if item is not None:
+        station.office.archive.drafts.drop(SLOT)
+        station.push_screen(Applicant(item), lambda values: _checklist(station, item, values))
+
+
+def resume(screen: WorkScreen[Any]) -> None:
+    """Take up an intake that was cut short."""
+    station = screen.station
+    draft = load_draft(screen, SLOT)
+    if draft is None:
+        return
+    item = station.catalogue.get(str(draft.get("item", "")))
+    if item is None:
+        station.office.archive.drafts.set_aside(SLOT)
+        screen.say("上次未完成的收件,其事项已不在目录里,草稿另行保留")
+        return
+    if draft.get("step") == "checklist" and isinstance(values := draft.get("values"), dict):
+        _checklist(station, item, {str(k): str(v) for k, v in values.items()}, draft.get("findings"))
+    else:
+        station.push_screen(Applicant(item), lambda values: _checklist(station, item, values))
+    screen.say("已接着上次未完成的收件")
+
+
+class Applicant(Form):
+    """The applicant's particulars, checked while they are typed."""
+
+    def __init__(self, item: Item) -> None:
+        """For an application of this item."""
+        self._item = item
+        super().__init__(f"收件:{item.name}", self._make_fields(), _item_hint(item), SLOT)
+
+    def more_to_keep(self) -> Mapping[str, object]:
+        """The item belongs in the draft."""
+        return {"item": self._item.id, "step": "applicant"}
+
+    def submitted(self, values: Values) -> None:
+        """On to the checklist; the draft stays until the receipt."""
+        self.dismiss(values)
+
+    def action_back(self) -> None:
+        """Leave; the clerk said so, so the draft goes."""
+        self.forget()
+        self.dismiss(None)
+
+    def _make_fields(self) -> list[Field | Choice]:
+        organisation = "企业" in self._item.applicant_type and "自然人" not in self._item.applicant_type
+        kinds = (("person", "个人"), ("organisation", "单位"))
+        return [
+            Choice("kind", "申请人类型", kinds, "organisation" if organisation else "person"),
+            Field("name", "姓名或名称", check=self._check_name, limit=60),
+            Field("id_number", "证件号码", check=self._check_id, limit=30),
+            Field("phone", "联系电话", check=lambda text: _told(check_phone(text)) if text else "", limit=20),
+            Field("address", "地址", limit=100),
+            Choice("credit", "信用状况", _CREDIT),
+            Field(
+                "agent", "代理人姓名", check=lambda text: _told(check_name(text)) if text else "", limit=60
+            ),
+            Field("agent_id", "代理人证件", check=self._agent_id, limit=30),
+        ]
+
+    @property
+    def _organisation(self) -> bool:
+        return self._fields[0].value == "organisation"
+
+    def _check_name(self, text: str) -> str:
+        return _told(check_name(text, self._organisation)) if text.strip() else "请填写申请人姓名或名称"
+
+    def _check_id(self, text: str) -> str:
+        if not text.strip():
+            return "请填写证件号码(个人:身份证等;单位:统一社会信用代码)"
+        return _told(recognise(text, self.station.today(), self._organisation))
+
+    def _agent_id(self, text: str) -> str:
+        return _told(recognise(text, self.station.today())) if text.strip() else ""
+
+
+def _told(checked: object) -> str:
+    """The sentence of a problem; empty for anything in order."""
+    return checked.text if isinstance(checked, Problem) else ""
+
+
+def _item_hint(item: Item) -> str:
+    doubt = "" if item.verified else "(目录内容未经本地核实)"
+    return f"{item.department}  {item.type}  收费:{item.fee or '未列明'}{doubt}"
+
+
+def _checklist(station: Workstation, item: Item, values: Values | None, findings: object = None) -> None:
+    if values is None:
+        return
+    checklist = Checklist(
+        f"收件:{item.name}",
+        item,
+        start=_as_findings(findings),
+        slot=SLOT,
+        keep={"item": item.id, "step": "checklist", "values": values},
+    )
+    station.push_screen(checklist, lambda found: _received(station, item, values, found))
+
+
+def _as_findings(kept: object) -> a.Findings:
+    import msgspec
+
+    try:
+        return msgspec.convert(kept or {}, a.Findings)
+    except msgspec.ValidationError:
+        return {}
+
+
+def _received(station: Workstation, item: Item, values: Values, found: a.Findings | None) -> None:
+    """The checklist is done: open the case and show it."""
+    from clerk.workstation.screens.case import CaseScreen
+
+    if found is None:
+        station.push_screen(Applicant(item), lambda again: _checklist(station, item, again))
+        return
+    station.push_screen(CaseScreen("", opening=lambda: _open_case(station, item, values, found)))
+
+
+def _open_case(station: Workstation, item: Item, values: Values, found: a.Findings) -> Any:
+    today = station.today()
+    applicant = _person(values, "name", "id_number", today, values["kind"] == "organisation")
+    agent = _person(values, "agent", "agent_id", today, False) if values["agent"].strip() else None
+    done = station.office.receive(item, applicant, found, "agent" if agent else "counter", agent)
+    station.office.archive.drafts.drop(SLOT)
+    return done
+
+
+def _person(values: Values, name: str, number: str, today: Any, organisation: bool) -> a.Person:
+    checked = check_name(values[name], organisation)
+    paper = recognise(values[number], today, organisation) if values[number].strip() else None
+    phone = check_phone(values["phone"]) if values["phone"].strip() and name == "name" else ""
+    return a.Person(
+        name=checked if isinstance(checked, str) else values[name].strip(),
+        kind="organisation" if organisation else "person",
+        id_type="" if paper is None or isinstance(paper, Problem) else paper.kind,
+        id_number="" if paper is None or isinstance(paper, Problem) else paper.number,
+        phone=phone if isinstance(phone, str) else "",
+        address=" ".join(values["address"].split()) if name == "name" else "",
+        credit=values["credit"] if name == "name" else "unchecked",  # type: ignore[arg-type]  # one of the choice's own values
+    )
