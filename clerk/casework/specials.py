@@ -1,4 +1,4 @@
-"""Whether a special procedure stops the statutory clock: the law says, not who starts it (art. 45, LAW P6)."""
+"""Whether a special procedure stops the statutory clock: the law says, not who starts it (art. 45, P6)."""
 
 from __future__ import annotations
 

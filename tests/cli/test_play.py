@@ -134,7 +134,7 @@ def test_practice_opens_the_workstation_on_a_throw_away_archive(
         return 0
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr(start, "_need_terminal", lambda: None)
+    monkeypatch.setattr(start, "need_terminal", lambda: None)
     monkeypatch.setattr(start, "show", show)
     assert main(["practice", "completed-in-time", "--at", "2025-09-26"]) == 0
     assert (seen["practice"], seen["today"], seen["moved"], seen["waiting"]) == (

@@ -81,7 +81,7 @@ def test_any_bytes_give_a_sentence(tmp_path_factory: Any, raw: bytes) -> None:
     for name in ("one.json", "one.toml", "one"):
         path = folder / name
         path.write_bytes(raw)
-        with pytest.raises(ScenarioError, match="^one"):
+        with pytest.raises(ScenarioError, match=r"^one"):
             read_scenario(path)
 
 

@@ -93,7 +93,7 @@ def test_expectations_that_fail_are_named_one_by_one() -> None:
     result = _played(expect=expect, steps=steps)
     said = "\n".join(result.differs)
     for words in ("第3步(route)应为 wrong_stage,实为 ok", "stage 应为 withdrawn,实为 delivered", "flags",
-                  "notices", f"材料「{FUND}」", "别", "due 应为 2025-10-22,实为 2025-10-23",
+                  "notices", f"材料「{FUND}」", "材料「别」", "due 应为 2025-10-22,实为 2025-10-23",
                   "state 应为 missed", "provisional 应为 true,实为 false", "grace 没有开始"):  # fmt: skip
         assert words in said
     assert not result.holds
