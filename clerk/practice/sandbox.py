@@ -16,6 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
+from filelock import FileLock, Timeout
+
 from clerk.archive.archive import Archive
 from clerk.archive.errors import HomeError
 from clerk.archive.home import Clerk, Home, Settings, new_device
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from clerk.casework.policy import Policy
     from clerk.desk.office import Office
 
+_PREFIX: Final = "yichuang-practice-"
+_IN_USE: Final = "in-use"
 HALL: Final = "演练大厅"
 WINDOW: Final = "W01"
 TRAINEE: Final = Clerk("P01", "演练员", ("clerk", "department", "delivery", "supervisor"))
@@ -44,6 +48,9 @@ class Sandbox:
         self.policy = policy
         self.region = region
         self._folder = _temporary_folder()
+        self._in_use = FileLock(self._folder / _IN_USE, timeout=0)
+        self._in_use.acquire()
+        _sweep(self._folder.parent)
         settings = Settings(
             hall=HALL,
             window=WINDOW,
@@ -70,6 +77,7 @@ class Sandbox:
     def close(self) -> None:
         """Close the archive and remove it; nothing of it stays."""
         self.archive.close()
+        self._in_use.release()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def __enter__(self) -> Sandbox:
@@ -85,6 +93,16 @@ class Sandbox:
 
 def _temporary_folder() -> Path:
     try:
-        return Path(tempfile.mkdtemp(prefix="yichuang-practice-"))
+        return Path(tempfile.mkdtemp(prefix=_PREFIX))
     except OSError as error:
         raise HomeError(f"临时文件夹不能写入({error.strerror});练习需要一点临时空间,请检查磁盘") from error
+
+
+def _sweep(temporary: Path) -> None:
+    """Remove what closed terminals and power cuts left: folders of ours that no process holds."""
+    for mark in temporary.glob(f"{_PREFIX}*/{_IN_USE}"):
+        try:
+            with FileLock(mark, timeout=0):
+                shutil.rmtree(mark.parent, ignore_errors=True)
+        except (Timeout, OSError):
+            continue  # somebody is practising there, or it is another user's

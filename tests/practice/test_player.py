@@ -142,6 +142,21 @@ def test_the_sandbox_goes_even_when_a_step_fails(tmp_path: Path, monkeypatch: py
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_killed_practice_left_is_swept_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new sandbox removes folders that no process holds any more, and no others."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    dead, foreign = tmp_path / "yichuang-practice-dead", tmp_path / "yichuang-practice-unmarked"
+    for folder in (dead, foreign):
+        (folder / "home").mkdir(parents=True)
+    (dead / "in-use").touch()
+    policy = load_profile("hall_default")
+    with Sandbox(START, policy) as first, Sandbox(START, policy) as second:
+        assert not dead.exists()
+        assert foreign.exists()
+        assert first.archive.read.recent() == second.archive.read.recent() == []
+        assert first.archive.home.database.exists()
+
+
 def test_practice_papers_carry_the_mark() -> None:
     """Whatever is issued in practice says so on its face."""
     scenario = decode_scenario(example())
