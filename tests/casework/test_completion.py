@@ -63,7 +63,9 @@ def test_every_gap_is_deferred_or_none() -> None:
     assert desk.code("2025-09-26", a.AcceptIncomplete(GAP, True)) == "gaps_open"
     fixed = counter().receive("2025-09-26", 授权委托书="missing", 资金证明="missing")
     assert fixed.code("2025-09-26", a.AcceptIncomplete(GAP, True)) == "material_not_deferrable"
-    assert fixed.code("2025-09-26", a.AcceptIncomplete((*GAP, "授权委托书"), True)) == "material_not_deferrable"
+    assert (
+        fixed.code("2025-09-26", a.AcceptIncomplete((*GAP, "授权委托书"), True)) == "material_not_deferrable"
+    )
 
 
 def test_black_list_excludes_deferral_but_not_acceptance() -> None:
@@ -138,3 +140,10 @@ def test_completion_takes_only_what_was_deferred() -> None:
     desk = incomplete()
     assert desk.code("2025-10-10", a.Complete(findings(申请书="ok"))) == "unknown_material"
     assert desk.code("2025-10-10", a.Complete({})) == "unknown_material"
+
+
+def test_a_parcel_cannot_be_posted_after_it_arrived() -> None:
+    """R60: a posting date later than the arrival is a slip, not a late parcel."""
+    desk = incomplete()
+    parcel = a.Complete(findings(资金证明="ok"), "post", date(2025, 12, 1))
+    assert desk.code("2025-10-10", parcel) == "wrong_posting_date"

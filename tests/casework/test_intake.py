@@ -78,7 +78,9 @@ def test_second_notice_that_names_a_new_gap_is_blocked_and_the_case_accepted() -
 
 def test_same_notice_twice_is_refused() -> None:
     """While the applicant is correcting, the same list is not sent again."""
-    desk = counter().receive("2025-09-26", 申请书="missing").must("2025-09-26", a.NotifyCorrection(("申请书",)))
+    desk = (
+        counter().receive("2025-09-26", 申请书="missing").must("2025-09-26", a.NotifyCorrection(("申请书",)))
+    )
     assert desk.code("2025-09-28", a.NotifyCorrection(("申请书",))) == "already_notified"
 
 
@@ -107,7 +109,9 @@ def test_silence_accepts_from_the_day_of_receipt() -> None:
 
 def test_silence_accepts_after_corrections_from_the_day_they_were_complete() -> None:
     """Corrections complete start the answer period anew; silence then accepts from that day."""
-    desk = counter().receive("2025-09-01", 申请书="missing").must("2025-09-01", a.NotifyCorrection(("申请书",)))
+    desk = (
+        counter().receive("2025-09-01", 申请书="missing").must("2025-09-01", a.NotifyCorrection(("申请书",)))
+    )
     desk.must("2025-09-03", a.ReceiveCorrection(findings(申请书="ok")))
     assert str(desk.at("2025-09-30").accepted_on) == "2025-09-03"
 
@@ -147,3 +151,9 @@ def test_supervisor_does_not_hold_the_file() -> None:
     desk = counter().receive("2025-09-26")
     assert desk.code("2025-09-26", a.Accept(), "supervisor") == "not_the_holder"
     desk.must("2025-09-26", a.Note("申请人催办"), "supervisor")
+
+
+def test_an_applicant_at_the_window_holds_no_file() -> None:
+    """Standing at the counter gives no custody: nobody accepts his own application."""
+    desk = counter().receive("2025-09-26")
+    assert desk.code("2025-09-26", a.Accept(), "applicant") == "not_the_holder"

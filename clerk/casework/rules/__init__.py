@@ -44,7 +44,9 @@ def check(case: Case, body: a.AnyBody, by: a.Actor, at: datetime) -> Refusal | N
     """Whether ``by`` may do ``body`` to this case at ``at``; the case must be folded to that moment."""
     rule = _RULES.get(type(body))
     if rule is None:
-        return Refusal("wrong_stage", f"“{body.kind}”不能对已有案卷办理", "案卷规则:收件与无需许可告知只在开卷时作出")
+        return Refusal(
+            "wrong_stage", f"“{body.kind}”不能对已有案卷办理", "案卷规则:收件与无需许可告知只在开卷时作出"
+        )
     return rule(Question(case, body, by, at))
 
 

@@ -36,9 +36,7 @@ def stage_among(case: Case, allowed: Iterable[str], doing: str, cited: str) -> R
     if case.stage in allowed:
         return None
     needed = "、".join(STAGE_WORDS[stage] for stage in allowed)
-    return Refusal(
-        "wrong_stage", f"案卷现为“{STAGE_WORDS[case.stage]}”,须在“{needed}”时才能{doing}", cited
-    )
+    return Refusal("wrong_stage", f"案卷现为“{STAGE_WORDS[case.stage]}”,须在“{needed}”时才能{doing}", cited)
 
 
 def known_materials(item: Item, found: Mapping[str, a.Finding] | Iterable[str]) -> Refusal | None:
@@ -55,7 +53,9 @@ def all_examined(case: Case) -> Refusal | None:
     if not case.unexamined:
         return None
     return Refusal(
-        "unexamined_material", f"还有{len(case.unexamined)}件材料未审核:{quoted(case.unexamined)}", basis.CHECK_EACH
+        "unexamined_material",
+        f"还有{len(case.unexamined)}件材料未审核:{quoted(case.unexamined)}",
+        basis.CHECK_EACH,
     )
 
 
@@ -66,9 +66,13 @@ def desk_name(desk: str) -> str:
 
 
 def held_by(case: Case, by: a.Actor, doing: str) -> Refusal | None:
-    """Refuses whoever does not hold the file (custody decides)."""
+    """Refuses whoever does not hold the file (custody decides); an applicant never holds one."""
+    if by.role == "applicant":
+        return Refusal("not_the_holder", f"申请人不能{doing},须由持有案卷的岗位办理", basis.CUSTODY)
     if case.holder == by.desk:
         return None
     return Refusal(
-        "not_the_holder", f"案卷现由{desk_name(case.holder)}持有,{desk_name(by.desk)}不能{doing}", basis.CUSTODY
+        "not_the_holder",
+        f"案卷现由{desk_name(case.holder)}持有,{desk_name(by.desk)}不能{doing}",
+        basis.CUSTODY,
     )

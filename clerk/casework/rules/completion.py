@@ -34,7 +34,9 @@ def _main_present(case: Case) -> Refusal | None:
     if not main:
         return None
     return Refusal(
-        "main_material_missing", f"主要材料{quoted(main)}缺漏,不得容缺受理;应当一次性告知补正", basis.INCOMPLETE
+        "main_material_missing",
+        f"主要材料{quoted(main)}缺漏,不得容缺受理;应当一次性告知补正",
+        basis.INCOMPLETE,
     )
 
 
@@ -72,7 +74,9 @@ def _covers_gaps(case: Case, deferred: tuple[str, ...]) -> Refusal | None:
     fixed = [name for name in rest if not case.item.deferrable(name)]
     if fixed:
         return Refusal(
-            "material_not_deferrable", f"{quoted(fixed)}缺漏且不在可容缺材料清单内,不得容缺受理", basis.INCOMPLETE
+            "material_not_deferrable",
+            f"{quoted(fixed)}缺漏且不在可容缺材料清单内,不得容缺受理",
+            basis.INCOMPLETE,
         )
     return Refusal("gaps_open", f"{quoted(rest)}也缺漏,须一并列为容缺材料", basis.INCOMPLETE)
 
@@ -81,7 +85,9 @@ def _credit(case: Case) -> Refusal | None:
     if not case.terms.policy.credit_excluded or case.applicant.credit != "black":
         return None
     return Refusal(
-        "credit_excluded", "申请人在失信名单内且尚未修复,不适用容缺受理;可按一般程序补正后受理", f"{basis.INCOMPLETE};R42"
+        "credit_excluded",
+        "申请人在失信名单内且尚未修复,不适用容缺受理;可按一般程序补正后受理",
+        f"{basis.INCOMPLETE};R42",
     )
 
 
@@ -89,7 +95,9 @@ def _committed(q: Question[a.AcceptIncomplete]) -> Refusal | None:
     if q.body.commitment or not q.case.terms.policy.commitment_letter:
         return None
     return Refusal(
-        "commitment_required", "容缺受理须申请人自愿签署承诺书;不愿签署的,按一般程序告知补正", basis.INCOMPLETE
+        "commitment_required",
+        "容缺受理须申请人自愿签署承诺书;不愿签署的,按一般程序告知补正",
+        basis.INCOMPLETE,
     )
 
 
@@ -104,4 +112,6 @@ def complete(q: Question[a.Complete]) -> Refusal | None:
         return Refusal("unknown_material", f"{quoted(strange)}不是本案的容缺材料", basis.INCOMPLETE)
     if not q.body.materials:
         return Refusal("unknown_material", "没有写明补来的是哪件容缺材料", basis.INCOMPLETE)
+    if q.body.posted_at is not None and q.body.posted_at > legal_date(q.at):
+        return Refusal("wrong_posting_date", "交邮日期晚于收到之日,请核对邮戳或寄递记录", basis.INCOMPLETE)
     return None

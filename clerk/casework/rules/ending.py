@@ -57,7 +57,9 @@ def _nothing_outstanding(case: Case, result: str) -> Refusal | None:
     if result == "refuse" or not case.outstanding or not case.terms.policy.result_hold:
         return None
     return Refusal(
-        "deferred_outstanding", f"容缺材料{quoted(case.outstanding)}尚未补齐,补齐后才能出具结果", basis.INCOMPLETE
+        "deferred_outstanding",
+        f"容缺材料{quoted(case.outstanding)}尚未补齐,补齐后才能出具结果",
+        basis.INCOMPLETE,
     )
 
 

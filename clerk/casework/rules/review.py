@@ -35,7 +35,9 @@ def route(q: Question[a.Route]) -> Refusal | None:
     expected = f"dept:{case.department}"
     if q.body.to != expected:
         return Refusal(
-            "wrong_department", f"本事项由{case.department}办理,不能移交{desk_name(q.body.to)}", basis.HANDOVER
+            "wrong_department",
+            f"本事项由{case.department}办理,不能移交{desk_name(q.body.to)}",
+            basis.HANDOVER,
         )
     return None
 
@@ -49,7 +51,9 @@ def sign_for(q: Question[a.SignFor]) -> Refusal | None:
         return Refusal("not_offered", "窗口还没有移交本案卷,不能签收", basis.HANDOVER)
     if q.case.offered_to != q.by.desk:
         return Refusal(
-            "not_the_holder", f"案卷移交给{desk_name(q.case.offered_to)},{desk_name(q.by.desk)}不能签收", basis.CUSTODY
+            "not_the_holder",
+            f"案卷移交给{desk_name(q.case.offered_to)},{desk_name(q.by.desk)}不能签收",
+            basis.CUSTODY,
         )
     strange = [name for name in q.body.discrepancies if name not in q.case.materials]
     if strange:
@@ -59,7 +63,9 @@ def sign_for(q: Question[a.SignFor]) -> Refusal | None:
 
 def return_to_window(q: Question[a.ReturnToWindow]) -> Refusal | None:
     """The department hands the file back to the window, with a reason."""
-    refused = stage_among(q.case, ("in_review",), "退回窗口", basis.HANDOVER) or held_by(q.case, q.by, "退回窗口")
+    refused = stage_among(q.case, ("in_review",), "退回窗口", basis.HANDOVER) or held_by(
+        q.case, q.by, "退回窗口"
+    )
     if refused:
         return refused
     if not q.body.reason.strip():
@@ -85,7 +91,9 @@ def start_special(q: Question[a.StartSpecial]) -> Refusal | None:
     foreseen = next((p for p in case.item.special_procedures if p.kind == q.body.special), None)
     cap = foreseen.cap_wd if foreseen is not None else None
     if cap is not None and q.body.unit == "wd" and q.body.n > cap:
-        return Refusal("limit_not_lawful", f"本事项的{SPECIALS[q.body.special]}最长{cap}个工作日", case.item.name)
+        return Refusal(
+            "limit_not_lawful", f"本事项的{SPECIALS[q.body.special]}最长{cap}个工作日", case.item.name
+        )
     return None
 
 
