@@ -40,10 +40,10 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("choose", "enter", "打开"),
         Key("find", "f9,slash", "查找"),
         Key("refresh", "f5,r", "刷新", shown=False),
-        Key("desk('clerk')", "1", "窗口", face="1"),
-        Key("desk('department')", "2", "部门", face="2"),
-        Key("desk('delivery')", "3", "出件", face="3"),
-        Key("desk('supervisor')", "4", "督办", face="4"),
+        Key("desk('clerk')", "1", "坐到综合窗口", shown=False),
+        Key("desk('department')", "2", "坐到部门审查", shown=False),
+        Key("desk('delivery')", "3", "坐到出件窗口", shown=False),
+        Key("desk('supervisor')", "4", "坐到督办席", shown=False),
     ),
     "items": (*_EVERYWHERE, *_LISTS),
     "find": (*_EVERYWHERE, *_LISTS),
@@ -93,6 +93,10 @@ def bindings(context: str) -> list[Binding]:
     return [Binding(key.keys, key.action, key.label, show=key.shown) for key in TABLE[context]]
 
 
+_GROUPS = {"home": [("1-4", "换岗位")]}
+"""Keys that stand together in the key line."""
+
+
 def faces(context: str) -> list[tuple[str, str]]:
     """Key and label of what a screen shows in its key line."""
-    return [(key.first, key.label) for key in TABLE[context] if key.shown]
+    return [(key.first, key.label) for key in TABLE[context] if key.shown] + _GROUPS.get(context, [])

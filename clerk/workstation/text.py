@@ -8,14 +8,14 @@ from rich.cells import cell_len, set_cell_size
 
 from calendars import WorkCalendar
 
-_DOTS = str.maketrans({"·": "・", "•": "・", "…": ".", "—": "-", "“": "「", "”": "」"})
+_DOTS = str.maketrans({"·": "・", "•": "・", "…": ".", "—": "-", "“": "「", "”": "」", "\n": " ", "\t": " "})
 """Ambiguous-width characters and what stands for them in aligned places (the middle dot of names)."""
 WEEKDAYS = "一二三四五六日"
 
 
 def straight(text: str) -> str:
     """The text without characters whose width depends on the terminal."""
-    return " ".join(text.translate(_DOTS).split())
+    return text.translate(_DOTS)
 
 
 def fit(text: str, width: int) -> str:

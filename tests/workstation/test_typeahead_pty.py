@@ -1,4 +1,4 @@
-"""The type-ahead gate, through a pseudo-terminal: what is typed ahead arrives, all of it, where it belongs."""
+"""The type-ahead gate, through a pseudo-terminal: what is typed ahead arrives, all of it, in its place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.journeys.terminal import Terminal, key
 pytestmark = pytest.mark.pty
 ROOT = Path(__file__).parents[2]
 RUNS = 3
-RECORD = ["张三", "330102199001011234", "11234138001380", "新疆克拉玛依市", "备注", "a", "b", "c", "d", "e", "f", "g"]
+RECORD = ["张三", "330102199001011234", "11234138001380", "新疆克拉玛依市", "备注", *"abcdefg"]
 
 
 def start(out: Path, fields: int = 12) -> Terminal:

@@ -148,9 +148,8 @@ class Checklist(WorkScreen[a.Findings | None]):
         if line.common_defects:
             parts.append(f"注意:{'、'.join(line.common_defects)}")
         if line.shared:
-            parts.append(
-                f"可共享取得({line.source.replace('shared_data:', '').replace('other_dept:', '')}),不得要求申请人提交"
-            )
+            source = line.source.replace("shared_data:", "").replace("other_dept:", "")
+            parts.append(f"可共享取得({source}),不得要求申请人提交")
         self.query_one("#look-for", Static).update(";".join(parts))
 
     def _keep(self) -> None:

@@ -47,7 +47,9 @@ class Form(WorkScreen[Values | None]):
         """Begin where the clerk left off, else at the first field."""
         super().on_mount()
         if not self._resume():
-            self._take_focus(self._fields[0])
+            # What is typed first is text: a choice above it has its default.
+            first = next((f for f in self._fields if isinstance(f, Field)), self._fields[0])
+            self._take_focus(first)
 
     @property
     def values(self) -> Values:
