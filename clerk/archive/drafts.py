@@ -20,7 +20,7 @@ class Drafts:
         self._connection = database.connect(path, key, durable=False)
         self._wake = Condition()
         self._waiting: dict[str, bytes | None] = {}
-        self._busy = False
+        self._underway: dict[str, bytes | None] = {}
         self._closed = False
         self.problem: Exception | None = None
         self._thread = Thread(target=self._run, name="drafts", daemon=True)
@@ -37,6 +37,8 @@ class Drafts:
     def load(self, slot: str) -> bytes | None:
         """The draft of a slot, or None."""
         with self._wake:
+            # What is being written now is not in the database yet; the connection is the writer's until then.
+            self._wake.wait_for(lambda: not self._underway, timeout=10)
             if slot in self._waiting:
                 return self._waiting[slot]
             found = self._connection.execute("SELECT data FROM draft WHERE slot = ?", (slot,)).fetchone()
@@ -52,7 +54,7 @@ class Drafts:
     def flush(self) -> None:
         """Wait until everything saved so far is written."""
         with self._wake:
-            self._wake.wait_for(lambda: not self._waiting and not self._busy, timeout=10)
+            self._wake.wait_for(lambda: not self._waiting and not self._underway, timeout=10)
 
     def close(self) -> None:
         """Write what is waiting, then stop."""
@@ -73,15 +75,21 @@ class Drafts:
                 self._wake.wait_for(lambda: self._waiting or self._closed)
                 if not self._waiting:
                     return
-                batch, self._waiting = self._waiting, {}
-                self._busy = True
-                try:
-                    self._write(batch)
-                    self.problem = None
-                except Exception as error:
-                    self.problem = database.write_problem(error)
-                self._busy = False
+                self._underway, self._waiting = self._waiting, {}
+            # Outside the lock: typing must never wait for the disk.
+            problem = self._try_to_write(self._underway)
+            with self._wake:
+                self.problem = problem
+                self._underway = {}
                 self._wake.notify_all()
+
+    def _try_to_write(self, batch: dict[str, bytes | None]) -> Exception | None:
+        try:
+            self._write(batch)
+        except Exception as error:
+            # Kept for whoever asks; the draft's thread must outlive a full disk.
+            return database.write_problem(error)
+        return None
 
     def _write(self, batch: dict[str, bytes | None]) -> None:
         self._connection.execute("BEGIN IMMEDIATE")

@@ -132,7 +132,7 @@ class Workstation(TypeAhead):
 
     def _handle_exception(self, error: Exception) -> None:
         """Nobody foresaw this: keep the places in the code for the administrator, and leave in order."""
-        self.failure = write_failure(self.home, error)
+        self.failure = write_failure(self.home, error) if not self.failure else self.failure
         self.exit(FAILED)
 
 

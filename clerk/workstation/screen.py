@@ -24,7 +24,11 @@ Result = TypeVar("Result")
 
 
 class WorkScreen(Screen[Result]):
-    """A screen with a title, in a key context of the one table."""
+    """A screen with a title, in a key context of the one table.
+
+    Textual calls a handler of every class in the line of descent, the nearest first: what is painted
+    here is painted after the screen's own ``on_mount`` and ``on_screen_resume``.
+    """
 
     CONTEXT: ClassVar[str] = "page"
     TITLE_WORDS: ClassVar[str] = ""

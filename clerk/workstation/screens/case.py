@@ -53,7 +53,6 @@ class CaseScreen(WorkScreen[None]):
 
     def on_mount(self) -> None:
         """Show the case, opening it first if it is new."""
-        super().on_mount()
         self.query_one("#file").focus()
         self.call_later(self._begin)
 

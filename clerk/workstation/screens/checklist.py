@@ -60,7 +60,6 @@ class Checklist(WorkScreen[a.Findings | None]):
 
     def on_mount(self) -> None:
         """Begin at the first line that was not looked at."""
-        super().on_mount()
         rows = self.query_one(Rows)
         self._show()
         rows.focus()

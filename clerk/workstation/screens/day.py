@@ -42,7 +42,6 @@ class Day(WorkScreen[None]):
 
     def on_mount(self) -> None:
         """Read the day."""
-        super().on_mount()
         self.reload()
         self.query_one(Rows).focus()
 
@@ -55,7 +54,6 @@ class Day(WorkScreen[None]):
         """Coming back, things may have changed."""
         if self.is_mounted:
             self.reload()
-        super().on_screen_resume()
 
     def reload(self) -> None:
         """Read the day again."""

@@ -45,7 +45,6 @@ class Form(WorkScreen[Values | None]):
 
     def on_mount(self) -> None:
         """Begin where the clerk left off, else at the first field."""
-        super().on_mount()
         if not self._resume():
             # What is typed first is text: a choice above it has its default.
             first = next((f for f in self._fields if isinstance(f, Field)), self._fields[0])

@@ -63,7 +63,6 @@ class Home(WorkScreen[None]):
     def on_mount(self) -> None:
         """Read the queue, turn the day behind it, and take up what was being typed."""
         self.reload()
-        super().on_mount()
         self.query_one(Rows).focus()
         self.set_interval(30, self.paint_frame)
         self.call_after_refresh(self._resume)
@@ -73,7 +72,6 @@ class Home(WorkScreen[None]):
         """Coming back, the queue may have changed."""
         if self.is_mounted:
             self.reload()
-        super().on_screen_resume()
 
     def on_workstation_day_turned(self) -> None:
         """The practice clock was moved."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from clerk.casework import acts as a
 from clerk.casework.contacts import check_name, check_phone
-from clerk.casework.identity import Problem, recognise
+from clerk.casework.identity import PAPERS, Problem, recognise
 from clerk.workstation.screens.checklist import Checklist
 from clerk.workstation.screens.form import Form, Values, load_draft
 from clerk.workstation.widgets.field import Choice, Field
@@ -162,7 +162,7 @@ def _person(values: Values, name: str, number: str, today: Any, organisation: bo
     return a.Person(
         name=checked if isinstance(checked, str) else values[name].strip(),
         kind="organisation" if organisation else "person",
-        id_type="" if paper is None or isinstance(paper, Problem) else paper.kind,
+        id_type="" if paper is None or isinstance(paper, Problem) else PAPERS[paper.kind],
         id_number="" if paper is None or isinstance(paper, Problem) else paper.number,
         phone=phone if isinstance(phone, str) else "",
         address=" ".join(values["address"].split()) if name == "name" else "",

@@ -41,7 +41,6 @@ class Search(WorkScreen[str | None]):
 
     def on_mount(self) -> None:
         """Everything there is, and the cursor in the line."""
-        super().on_mount()
         self.look("")
         self.query_one(Line).focus()
 

@@ -45,7 +45,6 @@ class Outcomes(WorkScreen[None]):
 
     def on_mount(self) -> None:
         """Allowed ones first, each part in the order of the work."""
-        super().on_mount()
         offers = self.station.office.outcomes(self._case)
         self._offers = sorted(offers, key=lambda offer: not offer.allowed)
         rows = self.query_one(Rows)

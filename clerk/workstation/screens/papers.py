@@ -52,7 +52,6 @@ class PaperScreen(WorkScreen[None]):
 
     def on_mount(self) -> None:
         """Draw it from its facts."""
-        super().on_mount()
         self.query_one(VerticalScroll).focus()
         try:
             self._text = redraw(self._notice)
@@ -109,7 +108,6 @@ class Papers(WorkScreen[None]):
 
     def on_mount(self) -> None:
         """Newest under the cursor."""
-        super().on_mount()
         rows = self.query_one(Rows)
         rows.show(len(self._notices), self._cells)
         rows.cursor = len(self._notices) - 1

@@ -46,7 +46,6 @@ class SetUp(WorkScreen[Office | None]):
 
     def on_mount(self) -> None:
         """Begin with the hall."""
-        super().on_mount()
         self.query_one("#field-hall", Field).take_focus()
 
     def on_input_submitted(self) -> None:

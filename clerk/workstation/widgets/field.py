@@ -34,10 +34,11 @@ class Line(Input):
 
     def __init__(self, value: str, limit: int, id: str | None = None) -> None:  # noqa: A002 - Textual's own parameter name
         """``limit`` characters at the most."""
-        super().__init__(value, max_length=limit, id=id, compact=True, select_on_focus=False)
-        self.cursor_blink = False
+        # Watched from the first assignment on, which the constructor makes.
         self._past: list[str] = []
         self._undoing = False
+        super().__init__(value, max_length=limit, id=id, compact=True, select_on_focus=False)
+        self.cursor_blink = False
 
     @property
     def cursor_screen_offset(self) -> Offset:
