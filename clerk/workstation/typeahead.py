@@ -99,7 +99,7 @@ class TypeAhead(App[int]):
     async def _deliver(self) -> None:
         await self._settled()
         while self._typed:
-            if self._exit:
+            if self._exit or _gone(self):
                 # Leaving: what was typed after the command to leave was meant for nobody here.
                 self._typed.clear()
                 return
@@ -127,7 +127,8 @@ class TypeAhead(App[int]):
             await self._drained(pumps)
             quiet = seen == self._seen and not any(pump.message_queue_size for pump in pumps)
             waited = await self._workers_done()
-            if self._exit or (quiet and not waited and before == self._where() and self._screen_ready()):
+            resting = quiet and not waited and before == self._where() and self._screen_ready()
+            if resting or self._exit or _gone(self):
                 return
 
     async def _drained(self, pumps: Sequence[MessagePump]) -> None:
@@ -155,7 +156,7 @@ class TypeAhead(App[int]):
         pump, looks = current(), 0
         while not done.is_set() and looks * _LOOK < PATIENCE:
             # A closing pump never answers; look now and then whether this is one.
-            if pump._closed or pump._closing:
+            if _gone(pump):
                 return
             try:
                 async with asyncio.timeout(_LOOK):
@@ -205,3 +206,8 @@ class TypeAhead(App[int]):
         """Whether the top screen is up, and has its focus where it wants one."""
         screen, _ = self._where()
         return screen is None or (screen.is_mounted and screen.is_current)
+
+
+def _gone(pump: MessagePump) -> bool:
+    """Whether a pump closes, or has ended under an error: it will never answer."""
+    return pump._closed or pump._closing or (pump._is_mounted and not pump._running)
