@@ -23,6 +23,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any, Final
+from weakref import WeakSet
 
 from textual import events
 from textual._context import message_hook
@@ -59,6 +60,7 @@ class TypeAhead(App[int]):
         self._stalled = False
         self._wants_out = False
         self._seen = 0
+        self._stuck: WeakSet[MessagePump] = WeakSet()
 
     async def _process_messages(self, *args: Any, **options: Any) -> None:
         """Count every message that anybody handles, so that a quiet round can be told from a busy one."""
@@ -124,40 +126,52 @@ class TypeAhead(App[int]):
         for _ in range(_ROUNDS):
             before = self._where()
             seen, pumps = self._seen, self._pumps()
-            await self._drained(pumps)
+            if not await self._drained(pumps):
+                return
             quiet = seen == self._seen and not any(pump.message_queue_size for pump in pumps)
             waited = await self._workers_done()
             resting = quiet and not waited and before == self._where() and self._screen_ready()
             if resting or self._exit or _gone(self):
                 return
 
-    async def _drained(self, pumps: Sequence[MessagePump]) -> None:
-        """Wait until each pump in turn has worked off all that was in its queue, or is closed."""
+    async def _drained(self, pumps: Sequence[MessagePump]) -> bool:
+        """Wait until each pump in turn has worked off all that was in its queue, or is closed.
+
+        False when the valve had to open: one of them is stuck, and is not waited for until it answers.
+        """
         done = asyncio.Event()
         line = iter(pumps)
         at: MessagePump = self
 
-        def pass_on() -> None:
+        def pass_on(came_from: MessagePump | None = None) -> None:
             nonlocal at
+            if came_from is not None:
+                self._stuck.discard(came_from)
+                if came_from is not at:
+                    return
             for pump in line:
                 at = pump
-                if pump.call_later(pass_on):
+                if pump.call_later(pass_on, pump):
                     return
             done.set()
 
         pass_on()
+        patient = True
         while not done.is_set():
-            await self._patiently(done, lambda: at)
+            if not await self._patiently(done, lambda: at):
+                self._stuck.add(at)
+                patient = False
             if not done.is_set():
                 pass_on()
+        return patient
 
-    async def _patiently(self, done: asyncio.Event, current: Callable[[], MessagePump]) -> None:
-        """Wait for ``done``, but not for a pump that closes, and never longer than PATIENCE for one."""
+    async def _patiently(self, done: asyncio.Event, current: Callable[[], MessagePump]) -> bool:
+        """Wait for ``done``, but not for a pump that closes; False after PATIENCE with one pump."""
         pump, looks = current(), 0
         while not done.is_set() and looks * _LOOK < PATIENCE:
             # A closing pump never answers; look now and then whether this is one.
             if _gone(pump):
-                return
+                return True
             try:
                 async with asyncio.timeout(_LOOK):
                     await done.wait()
@@ -167,6 +181,7 @@ class TypeAhead(App[int]):
         if not done.is_set() and pump is self:
             self._stalled = True
             self._abandon_if_stalled()
+        return done.is_set()
 
     def _abandon_if_stalled(self) -> None:
         """End the program under a handler that does not come back, when the clerk wants out."""
@@ -193,14 +208,14 @@ class TypeAhead(App[int]):
         return screen, screen.focused if screen is not None else None
 
     def _pumps(self) -> list[MessagePump]:
-        """Everything a key passes through, from the focused widget up to the app."""
+        """Everything a key passes through, from the focused widget up to the app, but for what is stuck."""
         screen, focused = self._where()
         line: list[MessagePump] = []
         node: MessagePump | None = focused or screen
         while node is not None and node is not self:
             line.append(node)
             node = node._parent
-        return [*line, self]
+        return [pump for pump in (*line, self) if pump not in self._stuck]
 
     def _screen_ready(self) -> bool:
         """Whether the top screen is up, and has its focus where it wants one."""
