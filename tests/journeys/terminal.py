@@ -14,6 +14,7 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 from types import TracebackType
+from typing import NoReturn
 
 import pyte
 
@@ -26,9 +27,15 @@ KEYS: dict[str, bytes] = {
     "f12": b"\x1b[24~",
 }  # fmt: skip
 # A modern terminal says that it can show a frame at once; without an answer Textual does not try.
-_ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y", b"\x1b[c": b"\x1b[?62;22c"}
+_ANSWERS = {
+    b"\x1b[?2026$p": b"\x1b[?2026;2$y",
+    b"\x1b[?2048$p": b"\x1b[?2048;0$y",
+    b"\x1b[c": b"\x1b[?62;22c",
+}
 # pyte does not know these private sequences.
-_STRANGE = re.compile(rb"\x1b\[[<>=?][0-9;]*u|\x1b\[\?[0-9;]+\$p|\x1bP.*?\x1b\\|\x1b\[>[0-9;]*[a-zA-Z]", re.DOTALL)
+_STRANGE = re.compile(
+    rb"\x1b\[[<>=?][0-9;]*u|\x1b\[\?[0-9;]+\$p|\x1bP.*?\x1b\\|\x1b\[>[0-9;]*[a-zA-Z]", re.DOTALL
+)
 
 
 def key(name: str) -> bytes:
@@ -50,11 +57,13 @@ class Terminal:
         self._held = b""
         self.raw = bytearray()
         self.alive = True
-        environment = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8"} | dict(env or {})
+        environment = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8"} | dict(
+            env or {}
+        )
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            os.execvpe(argv[0], list(argv), environment)
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
+            _become(list(argv), environment, struct.pack("HHHH", rows, cols, 0, 0))
+        self._size(cols, rows)
 
     def __enter__(self) -> Terminal:
         return self
@@ -106,6 +115,11 @@ class Terminal:
                 return self.text
         raise AssertionError(f"still there: {text}\n{self.text}")
 
+    def resize(self, cols: int, rows: int) -> None:
+        """Make the window larger or smaller; the kernel tells the program."""
+        self._size(cols, rows)
+        self._screen.resize(rows, cols)
+
     def settle(self, quiet: float = 0.3, seconds: float = 10.0) -> str:
         """Read until nothing came for ``quiet`` seconds; the screen."""
         end = time.monotonic() + seconds
@@ -131,6 +145,9 @@ class Terminal:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
             self._forget()
+
+    def _size(self, cols: int, rows: int) -> None:
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
 
     def _forget(self) -> None:
         self.pid = 0
@@ -165,3 +182,15 @@ class Terminal:
         if cut >= 0 and not re.match(rb"\x1b(\[[0-?]*[ -/]*[@-~]|[^\[P\]])", data[cut:]):
             data, self._held = data[:cut], data[cut:]
         self._stream.feed(_STRANGE.sub(b"", data))
+
+
+def _become(argv: list[str], environment: dict[str, str], size: bytes) -> NoReturn:
+    """In the forked child: be the program, in a window that has its size from the start."""
+    try:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+        os.execvpe(argv[0], argv, environment)
+    except OSError as error:
+        # Nothing of the test that forked may run on in the child.
+        os.write(2, f"{argv[0]}: {error}\n".encode())
+    finally:
+        os._exit(127)
