@@ -28,6 +28,7 @@ from weakref import WeakSet
 from textual import events
 from textual._context import message_hook
 from textual.app import App
+from textual.keys import _character_to_key
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import ModalScreen, Screen
@@ -87,7 +88,7 @@ class TypeAhead(App[int]):
         self._pump_task = asyncio.current_task()
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._stalled = False
-            self._typed.append(event)
+            self._typed.extend(_apart(event))
             if self._delivery is None or self._delivery.done():
                 self._delivery = asyncio.create_task(self._deliver(), name="type-ahead")
             return
@@ -221,6 +222,17 @@ class TypeAhead(App[int]):
         """Whether the top screen is up, and has its focus where it wants one."""
         screen, _ = self._where()
         return screen is None or (screen.is_mounted and screen.is_current)
+
+
+def _apart(event: events.Key | events.Paste) -> list[events.Event]:
+    """The keys that were pressed: Esc and a character close behind it arrive looking like Alt+character.
+
+    No key of ours is Alt+character, but "leave this, then type" is what a quick clerk does.
+    """
+    character = event.character if isinstance(event, events.Key) and event.key.startswith("alt+") else None
+    if character is None or not character.isprintable():
+        return [event]
+    return [events.Key("escape", "\x1b"), events.Key(_character_to_key(character), character)]
 
 
 def _gone(pump: MessagePump) -> bool:

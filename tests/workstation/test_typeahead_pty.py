@@ -103,6 +103,18 @@ def test_sixty_fields_at_a_thousand_keys_a_second(tmp_path: Path) -> None:
         assert saved(program, out, 2) == [record, record]
 
 
+def test_escape_and_what_follows_in_one_write(tmp_path: Path) -> None:
+    """Esc leaves the form even with the next key close behind it, and that key goes to the screen below."""
+    out = tmp_path / "out"
+    with start(out) as program:
+        for n in range(1, RUNS + 1):
+            program.write(key("f2") + b"lost\x1bn")
+            # Textual waits up to 100 ms for the rest of what may be an escape sequence.
+            time.sleep(0.15)
+            program.write(b"ab\rcd" + key("f4"))
+            assert saved(program, out, n)[-1][:3] == ["ab", "cd", ""]
+
+
 def test_leaving_drops_the_rest_and_does_not_hang(tmp_path: Path) -> None:
     """Keys typed after the command to leave go nowhere; the program ends."""
     with start(tmp_path / "out") as program:

@@ -1,4 +1,4 @@
-"""A small program behind the gate: F2 opens a form, Enter or Tab goes to the next field, F4 saves.
+"""A small program behind the gate: F2 opens a form, Enter or Tab goes on, F4 saves, Esc leaves.
 
 What was saved is written as JSON to the file named on the command line.
 """
@@ -22,7 +22,11 @@ from clerk.workstation.typeahead import TypeAhead
 class Form(Screen[None]):
     """Fields in a column."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("f4", "save"), ("enter", "app.focus_next")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("f4", "save"),
+        ("enter", "app.focus_next"),
+        ("escape", "dismiss"),
+    ]
 
     def __init__(self, fields: int) -> None:
         super().__init__()
@@ -49,7 +53,7 @@ class Form(Screen[None]):
 class Program(TypeAhead):
     """The program."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("f2", "form"), ("f9", "quit")]
+    BINDINGS: ClassVar[list[BindingType]] = [("f2,n", "form"), ("f9", "quit")]
 
     def compose(self) -> ComposeResult:
         """The first screen."""
