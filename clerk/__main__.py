@@ -4,6 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from clerk.cli.main import main
+from clerk.cli.entry import main
 
 sys.exit(main())

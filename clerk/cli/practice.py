@@ -51,17 +51,18 @@ def run_practice(args: argparse.Namespace) -> int:
     with _problems():
         scenario = _scenario(args.scenario) if args.scenario else None
     from clerk.workstation import start
+    from clerk.workstation.splash import leave_splash, splash
 
     try:
         start.need_terminal()
     except start.StartError as error:
         raise Problem(str(error), SURROUNDINGS) from error
-    start.splash("一窗 Yichuang 【演练】\r\n\r\n正在准备练习档案,请稍候。")
+    splash("一窗 Yichuang 【演练】\n\n正在准备练习档案,请稍候。")
     try:
         with _problems(), _sandbox(scenario, start_at) as box:
             return start.show(box.archive.home, box.office(), move_clock=box.clock.set)
     finally:
-        start.leave_splash()
+        leave_splash()
 
 
 def _start(text: str | None) -> datetime | None:

@@ -8,6 +8,8 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from clerk.workstation.splash import OPENING, leave_splash, splash
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from clerk.desk.office import Office
 
 _SURROUNDINGS = 3
-_ALTERNATE_SCREEN = "\x1b[?1049h\x1b[2J\x1b[H"
-_MAIN_SCREEN = "\x1b[?1049l\x1b[?25h"
 
 
 class StartError(Exception):
@@ -31,17 +31,11 @@ def run(home_path: Path) -> int:
         StartError: the surroundings are in the way.
     """
     need_terminal()
-    splash("一窗 Yichuang\r\n\r\n正在打开工作站,请稍候。")
+    splash(OPENING)
     try:
         return _open(home_path)
     finally:
         leave_splash()
-
-
-def splash(text: str) -> None:
-    """Write something readable before anything heavy is imported."""
-    sys.stdout.write(f"{_ALTERNATE_SCREEN}\r\n  {text.replace(chr(10), chr(10) + '  ')}\r\n")
-    sys.stdout.flush()
 
 
 def show(home: Home, office: Office | None, move_clock: Callable[[datetime], None] | None = None) -> int:
@@ -100,12 +94,6 @@ def _open(path: Path) -> int:
             return show(home, office)
     except (ArchiveError, PolicyError) as error:
         raise StartError(str(error)) from error
-
-
-def leave_splash() -> None:
-    """Give the terminal's own screen back."""
-    sys.stdout.write(_MAIN_SCREEN)
-    sys.stdout.flush()
 
 
 def _warm_up(office: Any) -> None:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -43,7 +43,7 @@ class Rows(ScrollView, can_focus=True):
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
     ]
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
 
     class Highlighted(Message):
         """The cursor came to another row."""
@@ -79,10 +79,14 @@ class Rows(ScrollView, can_focus=True):
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Redraw the two rows that changed, and scroll when the cursor would leave the view."""
-        self._built.pop(before, None)
-        self._built.pop(after, None)
+        top = self.scroll_offset.y
         self._follow(after)
-        self.refresh()
+        if top == self.scroll_offset.y:
+            # Nothing scrolled: two lines are all that is new on the screen.
+            for row in (before, after):
+                self.refresh(Region(0, row + 1 - top, self.size.width, 1))
+        else:
+            self.refresh()
         self._place_cursor()
         self.post_message(self.Highlighted())
 
