@@ -18,9 +18,7 @@ ACT_VERSION = 1
 """Version of the act bodies below; raised when the meaning of a field changes."""
 
 Role = Literal["clerk", "supervisor", "department", "delivery", "applicant"]
-State = Literal[
-    "ok", "missing", "defective", "shared", "shared_unverified", "unexamined", "not_applicable"
-]
+State = Literal["ok", "missing", "defective", "shared", "shared_unverified", "unexamined", "not_applicable"]
 Channel = Literal[
     "counter", "net", "mobile", "kiosk", "post", "agent",
     "electronic", "email", "fax", "wechat", "mail",
@@ -235,8 +233,11 @@ class Amend(Body, tag="amend", frozen=True, omit_defaults=True):
 
 
 class Issue(Body, tag="issue", frozen=True, omit_defaults=True):
-    """出具文书: a numbered paper was issued. ``facts`` is the typed model it is drawn from;
-    ``template`` names the version that draws it, ``sha256`` the text that was drawn then (R54)."""
+    """出具文书: a numbered paper was issued.
+
+    ``facts`` is the typed model it is drawn from; ``template`` names the version that draws it,
+    ``sha256`` the text that was drawn then (R54).
+    """
 
     paper: str
     number: str

@@ -24,6 +24,7 @@ EXCLUDED_TIME: Final = f"{ACT}第四十五条"
 
 CHECK_EACH: Final = f"{SEED}三(三)1:逐项审核申请材料"
 INCOMPLETE: Final = f"{SEED}三(三)1:容缺受理"
+ONE_WINDOW: Final = f"{SEED}三(二)1:前台统一受理"
 HANDOVER: Final = f"{SEED}三(二)2:后台分类审批"
 DELIVERING: Final = f"{SEED}三(二)3:统一出件"
 CUSTODY: Final = "案卷保管规则:谁持有案卷,谁办理"

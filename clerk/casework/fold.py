@@ -216,7 +216,9 @@ def _amend(case: Case, act: a.Act, body: a.Amend) -> None:
     if person is None:
         return
     # The field's name is one of Person's own (a closed Literal), so the replacement is type-safe.
-    mended = a.Person(**{name: getattr(person, name) for name in person.__struct_fields__} | {body.field: body.value})
+    mended = a.Person(
+        **{name: getattr(person, name) for name in person.__struct_fields__} | {body.field: body.value}
+    )
     if body.whose == "agent":
         case.agent = mended
     else:

@@ -281,7 +281,12 @@ def _completions(case: Case, today: date) -> Iterator[Deadline]:
     counted = calendar.due(case.accepted_on, period_of(limit))
     for line in case.deferred.values():
         run = _Run(
-            "completion", case.accepted_on, period_of(limit), "", met_on=line.met_on, cancelled_on=_stopped_on(case)
+            "completion",
+            case.accepted_on,
+            period_of(limit),
+            "",
+            met_on=line.met_on,
+            cancelled_on=_stopped_on(case),
         )
         yield Deadline(
             what="completion",

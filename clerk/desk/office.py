@@ -150,7 +150,7 @@ class Office:
         return len(turned)
 
     def _open(self, item: Item, body: a.Receive | a.NotRequired) -> Done | Refusal:
-        refusal = check_opening(body, item)
+        refusal = check_opening(body, item, self.seat.actor())
         if refusal is not None:
             return refusal
         terms, now = self.terms(item), self.now()

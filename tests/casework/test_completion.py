@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import msgspec
 import pytest
@@ -14,7 +15,7 @@ from tests.casework.helpers import LICENCE, Counter, counter, findings
 GAP = ("资金证明",)
 
 
-def incomplete(profile: str = "hall_default", **changes: object) -> Counter:
+def incomplete(profile: str = "hall_default", **changes: Any) -> Counter:
     """A case accepted incomplete on 2025-09-26 and signed for by the department."""
     desk = counter(profile, **changes).receive("2025-09-26", 资金证明="missing")
     desk.must("2025-09-26", a.AcceptIncomplete(GAP, commitment=True))
@@ -133,6 +134,14 @@ def test_same_parcel_under_two_receipt_rules(rule: str, state: str) -> None:
     desk = incomplete(receipt_rule=rule)
     parcel = a.Complete(findings(资金证明="ok"), "post", date(2025, 10, 21))
     assert desk.must("2025-10-22", parcel).clock("2025-10-22", "completion")[1] == state
+
+
+def test_completed_material_stays_completed() -> None:
+    """What has come cannot be taken back by a second entry, and what was not brought is no completion."""
+    desk = incomplete()
+    assert desk.code("2025-10-10", a.Complete(findings(资金证明="missing"))) == "nothing_completed"
+    desk.must("2025-10-10", a.Complete(findings(资金证明="ok")))
+    assert desk.code("2025-10-11", a.Complete(findings(资金证明="defective"))) == "already_completed"
 
 
 def test_completion_takes_only_what_was_deferred() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from clerk.casework import acts as a
 from clerk.casework.rules import check_opening
-from tests.casework.helpers import LICENCE, counter, findings
+from tests.casework.helpers import LICENCE, actor, counter, findings
 
 
 def test_complete_application_is_accepted_and_both_clocks_start() -> None:
@@ -45,11 +45,21 @@ def test_material_of_another_item_is_unknown() -> None:
     """Names that are not on the checklist are refused at every step."""
     opened = counter().receive("2025-09-26", 户口本="ok").acts[0].body
     assert isinstance(opened, a.Receive)
-    refusal = check_opening(opened, LICENCE)
+    refusal = check_opening(opened, LICENCE, actor("clerk"))
     assert refusal is not None
     assert refusal.code == "unknown_material"
     desk = counter().receive("2025-09-26")
     assert desk.code("2025-09-26", a.Examine(findings(户口本="ok"))) == "unknown_material"
+
+
+def test_cases_are_opened_at_a_window_only() -> None:
+    """前台统一受理: a department or the delivery desk takes nothing in."""
+    opened = counter().receive("2025-09-26").acts[0].body
+    assert isinstance(opened, a.Receive)
+    for role in ("department", "delivery", "supervisor"):
+        refusal = check_opening(opened, LICENCE, actor(role))
+        assert refusal is not None
+        assert refusal.code == "not_the_holder"
 
 
 def test_one_time_notice_lists_every_gap() -> None:

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from clerk.casework import acts as a
-from clerk.catalogue.items import Limit
+from clerk.catalogue.items import Limit, Unit
 from tests.casework.helpers import DEPARTMENT, LICENCE, Counter, counter, findings
 
 ROUTE = a.Route(f"dept:{DEPARTMENT}")
@@ -60,6 +60,13 @@ def test_site_visit_does_not_stop_the_statutory_clock() -> None:
 def test_special_longer_than_its_cap_is_refused() -> None:
     """LAW P7: a cap on excluded time is the item's."""
     body = a.StartSpecial("expert_review", 21, "wd", True)
+    assert in_review().code("2025-10-13", body, "department") == "limit_not_lawful"
+
+
+@pytest.mark.parametrize(("n", "unit"), [(0, "wd"), (3, "now"), (9999, "wd")])
+def test_special_needs_a_time_that_can_be_told(n: int, unit: Unit) -> None:
+    """Art. 45: the time needed is told in writing; none, «now» or a lifetime is no such time."""
+    body = a.StartSpecial("site_visit", n, unit)
     assert in_review().code("2025-10-13", body, "department") == "limit_not_lawful"
 
 

@@ -50,6 +50,6 @@ def check(case: Case, body: a.AnyBody, by: a.Actor, at: datetime) -> Refusal | N
     return rule(Question(case, body, by, at))
 
 
-def check_opening(body: a.Receive | a.NotRequired, item: Item) -> Refusal | None:
-    """Whether a case of this item may be opened like this (material names, reasons)."""
-    return intake.opening(body, item)
+def check_opening(body: a.Receive | a.NotRequired, item: Item, by: a.Actor) -> Refusal | None:
+    """Whether ``by`` may open a case of this item like this (desk, material names, reasons)."""
+    return intake.opening(body, item, by)

@@ -112,6 +112,12 @@ def complete(q: Question[a.Complete]) -> Refusal | None:
         return Refusal("unknown_material", f"{quoted(strange)}不是本案的容缺材料", basis.INCOMPLETE)
     if not q.body.materials:
         return Refusal("unknown_material", "没有写明补来的是哪件容缺材料", basis.INCOMPLETE)
+    came = [name for name in q.body.materials if case.deferred[name].met_at is not None]
+    if came:
+        return Refusal("already_completed", f"{quoted(came)}已经补齐", basis.INCOMPLETE)
+    absent = [name for name, one in q.body.materials.items() if one.state in ("missing", "unexamined")]
+    if absent:
+        return Refusal("nothing_completed", f"{quoted(absent)}没有补来,不能登记为补齐", basis.INCOMPLETE)
     if q.body.posted_at is not None and q.body.posted_at > legal_date(q.at):
         return Refusal("wrong_posting_date", "交邮日期晚于收到之日,请核对邮戳或寄递记录", basis.INCOMPLETE)
     return None

@@ -20,8 +20,10 @@ DECLINE_REASONS: dict[str, str] = {
 """Reasons for declining; incompleteness is never one (R53)."""
 
 
-def opening(body: a.Receive | a.NotRequired, item: Item) -> Refusal | None:
-    """A case is opened with materials of its own item; «not required» needs its reason."""
+def opening(body: a.Receive | a.NotRequired, item: Item, by: a.Actor) -> Refusal | None:
+    """A case is opened at a window, with materials of its own item; «not required» needs its reason."""
+    if not by.desk.startswith("window:"):
+        return Refusal("not_the_holder", "收件由综合窗口统一办理", basis.ONE_WINDOW)
     if isinstance(body, a.NotRequired):
         return None if body.reason.strip() else _reason_required("告知无需许可", basis.NOT_REQUIRED)
     return known_materials(item, body.materials)

@@ -20,6 +20,8 @@ SPECIALS: dict[str, str] = {
     "technical_review": "技术评审",
     "site_visit": "现场核查",
 }
+LONGEST_SPECIAL = 366
+"""No announced time may be longer: beyond it the calendar could not answer."""
 ARTICLE_45 = frozenset(SPECIALS) - {"technical_review", "site_visit"}
 """Kinds whose time is not counted by art. 45; the others only where the item says so (LAW P6, P7)."""
 
@@ -83,8 +85,12 @@ def start_special(q: Question[a.StartSpecial]) -> Refusal | None:
         return refused
     if q.body.special not in SPECIALS:
         return Refusal("unknown_special", f"没有“{q.body.special}”这种特别程序", basis.EXCLUDED_TIME)
-    if q.body.n < 1:
-        return Refusal("limit_not_lawful", "特别程序所需时间须至少为1日并书面告知申请人", basis.EXCLUDED_TIME)
+    if not 1 <= q.body.n <= LONGEST_SPECIAL or q.body.unit == "now":
+        return Refusal(
+            "limit_not_lawful",
+            f"特别程序所需时间须为1至{LONGEST_SPECIAL}日(或月)并书面告知申请人",
+            basis.EXCLUDED_TIME,
+        )
     if case.open_special is not None:
         going = SPECIALS[case.open_special.body.special]
         return Refusal("special_open", f"{going}尚未结束", basis.EXCLUDED_TIME)

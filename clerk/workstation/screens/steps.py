@@ -85,7 +85,11 @@ def _receive_correction(case: Case) -> Step:
 
 
 def _complete(case: Case) -> Step:
-    return Look(case.outstanding, lambda found: a.Complete(found))
+    def body(found: a.Findings) -> a.AnyBody:
+        # What was marked as missing has simply not been brought this time.
+        return a.Complete({name: one for name, one in found.items() if one.state != "missing"})
+
+    return Look(case.outstanding, body)
 
 
 def _decline(case: Case) -> Step:
