@@ -26,8 +26,11 @@ class EnvelopeError(ValueError):
 
 
 class Envelope(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One line. ``subject`` is the file it belongs to; ``heads`` are the last lines of that file that
-    its author had seen; ``custody`` is the custody epoch he believed in; ``audience`` who may see it."""
+    """One line.
+
+    ``subject`` is the file it belongs to; ``heads`` are the last lines of that file that its author had
+    seen; ``custody`` is the custody epoch he believed in; ``audience`` says who may see it.
+    """
 
     v: int
     device: str

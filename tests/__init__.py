@@ -1,0 +1,1 @@
+"""The tests mirror the rooms; ``journeys`` are whole days at the counter."""

@@ -117,6 +117,7 @@ class Field(Vertical):
 
     @value.setter
     def value(self, text: str) -> None:
+        """Replace the text."""
         self._line.value = text
 
     @property
@@ -126,6 +127,7 @@ class Field(Vertical):
 
     @cursor.setter
     def cursor(self, position: int) -> None:
+        """Put the cursor there."""
         self._line.cursor_position = position
 
     def take_focus(self) -> None:
@@ -190,6 +192,7 @@ class Choice(Static, can_focus=True):
 
     @value.setter
     def value(self, wanted: str) -> None:
+        """Choose this answer, if it is one."""
         values = [option for option, _ in self._options]
         self._at = values.index(wanted) if wanted in values else self._at
         self.refresh()
