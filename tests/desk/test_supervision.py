@@ -1,0 +1,45 @@
+"""The supervisor's day: the counts match what is really due (R88)."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from clerk.casework import acts as a
+from clerk.desk.supervision import day
+from tests.desk.conftest import Hall
+
+DEFERRED = "办公设施设备、信息管理系统清单"
+
+
+def groups(hall: Hall) -> dict[str, int]:
+    """How many cases stand in each group today."""
+    office = hall.office()
+    return dict(Counter(watch.group for watch in day(office.archive.read, office.today())))
+
+
+def test_unanswered_incomplete_due_and_overdue(hall: Hall) -> None:
+    """Each group has exactly the cases that belong there; a case's two handling clocks count once."""
+    hall.receive("XK-02")
+    hall.do(hall.receive("XK-02"), a.Accept())
+    hall.do(hall.receive("XK-04", missing=[DEFERRED]), a.AcceptIncomplete((DEFERRED,), True))
+    assert groups(hall) == {"unanswered": 1, "incomplete": 1}
+    # The food licence's five working days from 2025-09-26 end on 2025-10-10.
+    assert groups(hall.at("2025-10-10"))["due"] == 1
+    assert groups(hall.at("2025-10-11"))["overdue"] == 1
+    assert groups(hall.at("2025-12-01"))["overdue"] == 2
+
+
+def test_ended_cases_are_nobodys_concern(hall: Hall) -> None:
+    """A declined or withdrawn case is on no list."""
+    hall.do(hall.receive("XK-02"), a.Withdraw("不办了"))
+    hall.do(hall.receive("XK-02"), a.Decline("not_eligible", "申请人不具备资格"))
+    assert groups(hall.at("2025-12-01")) == {}
+
+
+def test_paused_clock_is_not_overdue(hall: Hall) -> None:
+    """While a special procedure stops the clock, nobody is late."""
+    case = hall.do(hall.receive("XK-14"), a.Accept())
+    hall.do(case, a.Route(f"dept:{case.department}"))
+    hall.do(case, a.SignFor(), "department")
+    hall.do(case, a.StartSpecial("expert_review", 20, "wd", stops_statutory=True), "department")
+    assert groups(hall.at("2025-10-30")) == {}

@@ -1,0 +1,76 @@
+"""A case in words: every act has its line, every clock explains itself day by day."""
+
+from __future__ import annotations
+
+import pytest
+
+from clerk.casework import acts as a
+from clerk.casework.case import Case
+from clerk.desk import wording
+from clerk.desk.amending import checked_value
+from tests.casework.helpers import moment
+from tests.desk.conftest import Hall
+
+
+def explained(case: Case, what: str) -> str:
+    """The explanation of a clock."""
+    clock = case.deadline(what)
+    assert clock is not None
+    return "\n".join(wording.explain(clock, case.terms.calendar, case.terms.calendar.region))
+
+
+def test_every_kind_of_act_has_a_word() -> None:
+    """No act is shown by its code."""
+    assert set(wording.ACT_WORDS) == set(a.KINDS)
+
+
+def test_timeline_names_what_was_wrong(hall: Hall) -> None:
+    """A receipt's line tells the materials that were not in order, with the defect."""
+    found = {"食品经营许可申请书": a.Finding("defective", "漏签名")}
+    done = hall.office().receive(hall.item("XK-02"), a.Person("张三"), found)
+    line = wording.act_line(getattr(done, "case").acts[0])  # noqa: B009 - a refusal has no case: this fails then
+    assert line == "收件:食品经营许可申请书 不合格(漏签名)"
+
+
+def test_deadline_is_explained_across_national_day(hall: Hall) -> None:
+    """Each day off is named with its notice; make-up days count."""
+    case = hall.do(hall.receive("XK-04"), a.Accept())
+    text = explained(case, "promised")
+    assert "2025-09-28 周日 第1天 调休上班" in text
+    assert "2025-10-01 周三 不计 国庆节、中秋节(国办发明电〔2024〕12号)" in text
+    assert "2025-10-16 周四 第10天  <- 到期" in text
+
+
+def test_regional_days_off_show_the_national_date_beside(hall: Hall) -> None:
+    """LAW default 4: the date by the national calendar alone stands beside it."""
+    case = hall.receive("XK-03")
+    assert "仅按全国日历" not in explained(case, "notify")
+    hall.at("2026-05-22")
+    later = hall.receive("XK-03")
+    text = explained(later, "notify")
+    assert "仅按全国日历为2026-05-29" in text
+    assert "暂定:尚缺" in text
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "value"),
+    [
+        ("name", " 阿卜杜拉•买买提 ", "阿卜杜拉·买买提"),
+        ("phone", "139 0990 1234", "13909901234"),
+        ("id_number", "650203199003074518", "650203199003074518"),
+        ("address", "世纪大道  1号", "世纪大道 1号"),
+    ],
+)
+def test_corrected_particular_is_put_in_order(field: str, text: str, value: str) -> None:
+    """A correction passes the same checks as the first entry."""
+    assert checked_value(field, text, moment("2025-09-26").date(), False) == (value, "")
+
+
+@pytest.mark.parametrize(
+    ("field", "text"), [("name", "123"), ("phone", "12"), ("id_number", "650203199003074519")]
+)
+def test_wrong_correction_is_explained(field: str, text: str) -> None:
+    """What was wrong at the first entry is wrong at a correction."""
+    value, problem = checked_value(field, text, moment("2025-09-26").date(), False)
+    assert value == text
+    assert problem
