@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from clerk.archive.home import Home
     from clerk.catalogue.index import Catalogue
 
-MIN_COLUMNS, MIN_ROWS = 60, 15
 FAILED = 3
 """Exit status after an error that nobody foresaw."""
 

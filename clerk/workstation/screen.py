@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -19,6 +20,8 @@ from clerk.workstation.text import fit, straight
 if TYPE_CHECKING:
     from clerk.workstation.app import Workstation
 
+MIN_COLUMNS, MIN_ROWS = 60, 15
+"""The smallest terminal in which every screen is usable."""
 T = TypeVar("T")
 Result = TypeVar("Result")
 
@@ -42,8 +45,9 @@ class WorkScreen(Screen[Result]):
         """Head, body, message, keys."""
         yield Static("", id="head", markup=False)
         yield from self.body()
-        yield Static("", id="message", markup=False)
-        yield Static("", id="keys", markup=False)
+        with Vertical(id="foot"):
+            yield Static("", id="message", markup=False)
+            yield Static("", id="keys", markup=False)
 
     def body(self) -> ComposeResult:
         """What this screen is for."""
@@ -68,7 +72,12 @@ class WorkScreen(Screen[Result]):
     def paint_frame(self) -> None:
         """Write the head line and the key line."""
         width = self.size.width or self.app.size.width
-        left, right = self.station.head_words(self.title_words())
+        height = self.app.size.height
+        if width < MIN_COLUMNS or height < MIN_ROWS:
+            said = f" 窗口太小({width}×{height}),请放大到{MIN_COLUMNS}×{MIN_ROWS}以上;已填内容不会丢失"
+            left, right = said, ""
+        else:
+            left, right = self.station.head_words(self.title_words())
         room = max(0, width - cell_len(right) - 1)
         self.query_one("#head", Static).update(fit(left, room) + right)
         self.query_one("#keys", Static).update(_key_line(self.key_faces(), width))
