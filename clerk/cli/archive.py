@@ -177,7 +177,7 @@ def _row(row: FileRow) -> dict[str, Any]:
         "number": row.number,
         "item": row.item,
         "item_name": row.item_name,
-        "applicant": row.applicant,
+        "applicant": _shown_name(row),
         "id_number": masked(row.id_number),
         "phone": masked(row.phone),
         "stage": row.stage,
@@ -189,6 +189,11 @@ def _row(row: FileRow) -> dict[str, Any]:
     }
 
 
+def _shown_name(row: FileRow) -> str:
+    """Who applied; of a confidential item (a whistle-blower's reward) nobody learns it from a list (R90)."""
+    return "(保密)" if row.confidential else row.applicant
+
+
 def _table(rows: list[FileRow]) -> str:
     from clerk.casework.case import STAGE_WORDS
     from clerk.casework.limits import CLOCK_WORDS
@@ -197,7 +202,7 @@ def _table(rows: list[FileRow]) -> str:
     if not rows:
         return "没有办件"
     return columns([
-        (r.number, STAGE_WORDS.get(r.stage, r.stage), r.applicant, masked(r.id_number), r.item_name,
+        (r.number, STAGE_WORDS.get(r.stage, r.stage), _shown_name(r), masked(r.id_number), r.item_name,
          f"{r.next_due} {CLOCK_WORDS.get(r.next_what, r.next_what)}" if r.next_due else "")
         for r in rows
     ])  # fmt: skip

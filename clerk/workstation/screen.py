@@ -74,7 +74,7 @@ class WorkScreen(Screen[Result]):
         width = self.size.width or self.app.size.width
         height = self.app.size.height
         if width < MIN_COLUMNS or height < MIN_ROWS:
-            said = f" 窗口太小({width}×{height}),请放大到{MIN_COLUMNS}×{MIN_ROWS}以上;已填内容不会丢失"
+            said = f" 窗口太小({width}列{height}行),请放大到{MIN_COLUMNS}列{MIN_ROWS}行;所填不会丢失"
             left, right = said, ""
         else:
             left, right = self.station.head_words(self.title_words())

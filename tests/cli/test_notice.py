@@ -1,0 +1,66 @@
+"""``clerk notice``: the papers of a case from the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from clerk.archive.archive import Archive
+from clerk.archive.home import Clerk, Home, Settings, new_device
+from clerk.casework import acts as a
+from clerk.catalogue.files import load_builtin
+from clerk.cli.main import main
+from clerk.desk.office import Done
+from clerk.desk.opening import open_office
+
+PERSON = a.Person("张三", id_type="居民身份证", id_number="650203199003074518")
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> tuple[Path, str]:
+    """A home with one received case; its path and the case's number."""
+    home = Home(tmp_path / "home")
+    archive = Archive.create(home, Settings("大厅", "W01", (Clerk("李敏", "李敏"),), new_device()), bytes(32))
+    home.key_file.write_text(bytes(32).hex())
+    home.write_settings(Settings("大厅", "W01", (Clerk("李敏", "李敏"),), archive.settings.device))
+    item = load_builtin().get("JL-02")
+    assert item is not None
+    done = open_office(archive).receive(item, PERSON, {})
+    archive.close()
+    assert isinstance(done, Done)
+    return home.path, done.case.number
+
+
+def test_papers_are_listed_shown_and_saved(
+    case: tuple[Path, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a kind the papers are listed; with one its text comes, or goes into a file, never over one."""
+    home, number = case
+    assert main(["--home", str(home), "notice", number, "--json"]) == 0
+    assert [paper["kind"] for paper in json.loads(capsys.readouterr().out)] == ["receipt"]
+    assert main(["--home", str(home), "notice", number, "receipt"]) == 0
+    text = capsys.readouterr().out
+    assert "收件凭证" in text
+    target = tmp_path / "receipt.txt"
+    assert main(["--home", str(home), "notice", number, "receipt", "-o", str(target)]) == 0
+    assert target.read_text("utf-8").strip() == text.strip()
+    assert main(["--home", str(home), "notice", number, "receipt", "-o", str(target)]) == 2
+    assert "receipt.txt" in capsys.readouterr().err
+
+
+def test_paper_or_case_that_is_not_there(case: tuple[Path, str], capsys: pytest.CaptureFixture[str]) -> None:
+    """The honest answer is no, with what there is."""
+    home, number = case
+    assert main(["--home", str(home), "notice", number, "grant_decision"]) == 1
+    assert "receipt" in capsys.readouterr().err
+    assert main(["--home", str(home), "notice", "650200W012025092600009", "receipt"]) == 1
+
+
+def test_whistle_blower_is_on_no_list(case: tuple[Path, str], capsys: pytest.CaptureFixture[str]) -> None:
+    """R90: a confidential item's applicant is not named in lists."""
+    home, _ = case
+    assert main(["--home", str(home), "cases", "list"]) == 0
+    assert main(["--home", str(home), "cases", "list", "--json"]) == 0
+    assert "张三" not in capsys.readouterr().out
