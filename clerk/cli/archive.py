@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clerk.cli.frame import BAD_INPUT, NO, OK, SURROUNDINGS, Parser, Problem, emit, home_path
-from clerk.cli.masking import masked
 from clerk.cli.opening import opened, surroundings
 
 if TYPE_CHECKING:
@@ -173,13 +172,16 @@ def _case(archive: Archive, number: str) -> Case:
 
 
 def _row(row: FileRow) -> dict[str, Any]:
+    from clerk.casework.contacts import mask_phone
+    from clerk.casework.identity import mask_id
+
     return {
         "number": row.number,
         "item": row.item,
         "item_name": row.item_name,
         "applicant": _shown_name(row),
-        "id_number": masked(row.id_number),
-        "phone": masked(row.phone),
+        "id_number": mask_id(row.id_number),
+        "phone": mask_phone(row.phone),
         "stage": row.stage,
         "flags": list(row.flags),
         "received_on": row.received_on.isoformat(),
@@ -196,19 +198,23 @@ def _shown_name(row: FileRow) -> str:
 
 def _table(rows: list[FileRow]) -> str:
     from clerk.casework.case import STAGE_WORDS
+    from clerk.casework.identity import mask_id
     from clerk.casework.limits import CLOCK_WORDS
     from clerk.cli.columns import columns
 
     if not rows:
         return "没有办件"
     return columns([
-        (r.number, STAGE_WORDS.get(r.stage, r.stage), _shown_name(r), masked(r.id_number), r.item_name,
+        (r.number, STAGE_WORDS.get(r.stage, r.stage), _shown_name(r), mask_id(r.id_number), r.item_name,
          f"{r.next_due} {CLOCK_WORDS.get(r.next_what, r.next_what)}" if r.next_due else "")
         for r in rows
     ])  # fmt: skip
 
 
 def _shown(case: Case) -> dict[str, Any]:
+    from clerk.casework.contacts import mask_phone
+    from clerk.casework.identity import mask_id
+
     return {
         "number": case.number,
         "item": case.item_code,
@@ -217,8 +223,8 @@ def _shown(case: Case) -> dict[str, Any]:
         "flags": list(case.flags),
         "applicant": {
             "name": case.applicant.name,
-            "id_number": masked(case.applicant.id_number),
-            "phone": masked(case.applicant.phone),
+            "id_number": mask_id(case.applicant.id_number),
+            "phone": mask_phone(case.applicant.phone),
         },
         "holder": case.holder,
         "materials": [{"name": name, "state": found.state} for name, found in case.materials.items()],

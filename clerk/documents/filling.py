@@ -11,12 +11,13 @@ from calendars import Period
 from clerk.casework import basis
 from clerk.casework.acts import Act, Finding, Person
 from clerk.casework.case import STATE_WORDS, Case
+from clerk.casework.identity import mask_id
 from clerk.casework.limits import Deadline
 from clerk.casework.times import BEIJING, legal_date
 from clerk.documents.errors import MissingFact
 from clerk.documents.layout import formal
 from clerk.documents.papers import DueDate, HallFacts, Line, Paper, Remedies
-from clerk.documents.papers.base import chinese, mask_id, mask_name
+from clerk.documents.papers.base import chinese, mask_name
 from clerk.documents.papers.outcome import LICENCE
 
 CHANNELS: Final[dict[str, str]] = {

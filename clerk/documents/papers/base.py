@@ -250,15 +250,3 @@ def mask_name(name: str, kind: str = "person") -> str:
     if kind != "person" or not name:
         return name
     return name[0] + "*" * min(len(name) - 1, 2)
-
-
-def mask_id(number: str) -> str:
-    """An identity number with its middle covered: 6502**********1234."""
-    if len(number) <= 4:
-        return "*" * len(number)
-    head = min(4, len(number) - 4)
-    return (
-        number[:head]
-        + "*" * (len(number) - head - (4 if len(number) >= 10 else 0))
-        + (number[-4:] if len(number) >= 10 else "")
-    )
