@@ -199,6 +199,7 @@ def test_only_the_commitment_carries_an_identity_number_in_full() -> None:
 def test_masks() -> None:
     """An organisation's name is public; of a person's only the first character is left."""
     assert mask_name("克拉玛依市某某有限公司", "organisation") == "克拉玛依市某某有限公司"
+    assert mask_name("张三丰") == "张**"
 
 
 def _required() -> list[tuple[str, str]]:
