@@ -179,7 +179,9 @@ def _step(table: Any, previous: datetime | None, calendar: WorkCalendar) -> Step
     by = table.get("by", "clerk")
     if by not in _ROLES:
         raise ScenarioError(f"字段 by 的取值“{shown(by)}”不认识,可用的有:{'、'.join(_ROLES)}")
-    return Step(at=at, do=do, move=_move(do, table), by=by, expect=_step_expect(table.get("expect", "")))
+    return Step(
+        at=at, do=do, move=decode_move(do, table), by=by, expect=_step_expect(table.get("expect", ""))
+    )
 
 
 def _verb(table: Mapping[str, Any]) -> str:
@@ -221,7 +223,13 @@ def _step_expect(value: Any) -> str:
     return value
 
 
-def _move(do: str, table: Mapping[str, Any]) -> Move:
+def decode_move(do: str, table: Mapping[str, Any]) -> Move:
+    """The move of this verb with these fields.
+
+    Raises:
+        ScenarioError: the verb or a field is unknown or has a wrong value; the text names it.
+    """
+    _verb({"do": do})
     kind = MOVES[do]
     fields = {key: value for key, value in table.items() if key not in ("at", "do", "by", "expect")}
     _known(fields, kind.__struct_fields__)

@@ -64,3 +64,26 @@ def test_whistle_blower_is_on_no_list(case: tuple[Path, str], capsys: pytest.Cap
     assert main(["--home", str(home), "cases", "list"]) == 0
     assert main(["--home", str(home), "cases", "list", "--json"]) == 0
     assert "张三" not in capsys.readouterr().out
+
+
+def test_act_from_the_command_line(case: tuple[Path, str], capsys: pytest.CaptureFixture[str]) -> None:
+    """The same use case as a key press: recorded with its paper, or refused with code, reason and basis."""
+    home, number = case
+    words = ["--home", str(home), "case", number, "do"]
+    assert main([*words, "decide", "--fields", '{"result": "grant"}', "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["refused"]["code"] == "wrong_stage"
+    assert main([*words, "accept", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["stage"], [paper["kind"] for paper in told["papers"]]) == ("accepted", ["acceptance_notice"])
+
+
+@pytest.mark.parametrize(
+    ("act", "fields"), [("teleport", "{}"), ("accept", "[]"), ("accept", "{"), ("accept", '{"x": 1}')]
+)
+def test_act_that_makes_no_sense(
+    case: tuple[Path, str], act: str, fields: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An unknown act or field is bad input, said in a sentence; nothing is recorded."""
+    home, number = case
+    assert main(["--home", str(home), "case", number, "do", act, "--fields", fields]) == 2
+    assert capsys.readouterr().err.startswith("clerk:")
