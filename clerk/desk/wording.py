@@ -15,6 +15,7 @@ from clerk.casework.rules.common import desk_name, quoted
 from clerk.casework.rules.ending import CHANNELS
 from clerk.casework.rules.intake import DECLINE_REASONS
 from clerk.casework.rules.review import SPECIALS
+from clerk.documents.papers import TEMPLATES
 
 ACT_WORDS: dict[str, str] = {
     "receive": "收件",
@@ -63,6 +64,12 @@ def who(act: a.Act) -> str:
     return f"{act.by.name or act.by.id}({desk_name(act.by.desk)})"
 
 
+def paper_title(template: str, kind: str) -> str:
+    """What a paper is called; of a template that only a newer version knows, its kind."""
+    known = TEMPLATES.get(template)
+    return known.TITLE if known is not None else kind
+
+
 def _states(found: a.Findings) -> str:
     """Materials by their state; a whole checklist in order is said in a word."""
     if found and all(finding.state == "ok" for finding in found.values()):
@@ -102,7 +109,7 @@ _DETAILS: dict[type, Any] = {
     a.Withdraw: lambda b: b.reason,
     a.Note: lambda b: b.text,
     a.Amend: lambda b: f"{FIELDS[b.field]},{b.reason}",
-    a.Issue: lambda b: b.number,
+    a.Issue: lambda b: f"{paper_title(b.template, b.paper)} {b.number}",
 }
 
 

@@ -11,8 +11,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from clerk.casework.case import Notice
+from clerk.desk.wording import paper_title
 from clerk.documents.errors import DocumentError
-from clerk.documents.papers import TEMPLATES
 from clerk.documents.printing import save, send_to_printer
 from clerk.documents.render import redraw
 from clerk.workstation.keys import bindings
@@ -23,9 +23,8 @@ from clerk.workstation.widgets.rows import Column, Rows
 
 
 def paper_name(notice: Notice) -> str:
-    """What a paper is called; of a newer version only its kind is known."""
-    known = TEMPLATES.get(notice.template)
-    return known.TITLE if known is not None else notice.kind
+    """What a paper is called."""
+    return paper_title(notice.template, notice.kind)
 
 
 class PaperScreen(WorkScreen[None]):
