@@ -2,6 +2,7 @@
 """Measure a terminal program from outside, through a pseudo-terminal.
 
   startup   spawn -> first byte / first readable text / --ready text / quiet (output stopped)
+            usable: --first is pressed the moment --ready stands there; until its answer has ended
   keys      key written -> end of the first synchronized frame (first byte where there are none)
   bursts    keys written at a fixed rate (a held key): how long the output lags the last key
 
@@ -109,6 +110,7 @@ class Run:
     readable: float | None = None
     ready: float | None = None
     quiet: float | None = None
+    usable: float | None = None
     keys: list[tuple[str, float | None]] = field(default_factory=list)
     bursts: list[dict[str, Any]] = field(default_factory=list)
     memory_mib: float | None = None
@@ -195,9 +197,12 @@ def _proc(pid: int, name: str) -> str:
     return path.read_text() if path.exists() else ""
 
 
-def start(terminal: Terminal, run: Run, ready: str, limit: float = 30.0) -> None:
-    """Follow a start until the program is quiet, and ready where that is asked for."""
-    wanted = ready.replace(" ", "").encode()
+def start(terminal: Terminal, run: Run, ready: str, first: str = "", limit: float = 30.0) -> None:
+    """Follow a start until the program is quiet, and ready where that is asked for.
+
+    What is still being painted cannot be told from the answer to ``first``: usable is the end of both.
+    """
+    wanted, pressed = ready.replace(" ", "").encode(), False
     end = terminal.started + limit
     while terminal.alive and time.perf_counter() < end:
         chunk = terminal.read(QUIET)
@@ -206,17 +211,20 @@ def start(terminal: Terminal, run: Run, ready: str, limit: float = 30.0) -> None
                 break
             continue
         moment = round((chunk[0] - terminal.started) * 1000, 1)
-        run.quiet = moment
+        run.quiet, run.usable = moment, moment if pressed else None
         run.first_byte = moment if run.first_byte is None else run.first_byte
         plain = ESCAPES.sub(b"", bytes(terminal.seen)).replace(b" ", b"")
         if run.readable is None and len(plain.strip()) >= READABLE:
             run.readable = moment
         if wanted and run.ready is None and wanted in plain:
             run.ready = moment
+            if first:
+                terminal.send(encode_key(first))
+                pressed = True
     run.memory_mib, run.waited = terminal.memory_mib(), round(terminal.waited(), 1)
 
 
-def press(terminal: Terminal, data: bytes, limit: float = 2.0) -> float | None:
+def press(terminal: Terminal, data: bytes, limit: float = 1.0) -> float | None:
     """Milliseconds from a key to the end of the frame that it caused; None when nothing came."""
     terminal.drain(0.06, 2.0)
     sent = terminal.send(data)
@@ -252,6 +260,7 @@ def measure(
     *,
     size: str = "120x40",
     ready: str = "",
+    first: str = "",
     keys: str = "",
     bursts: Sequence[str] = (),
     leave: str = "ctrl+q ctrl+c",
@@ -263,7 +272,7 @@ def measure(
     surroundings |= dict(pair.split("=", 1) for pair in env)
     terminal, run = Terminal(argv, cols, rows, surroundings), Run()
     try:
-        start(terminal, run, ready)
+        start(terminal, run, ready, first)
         for label, data in parse_keys(keys):
             if label.startswith("wait:"):
                 terminal.drain(10, float(label[5:]) / 1000)
@@ -287,7 +296,8 @@ def spread(values: Sequence[float | None]) -> dict[str, float] | None:
 def summary(runs: Sequence[Run]) -> dict[str, Any]:
     """The spread of everything over some runs."""
     starts = {name: spread([getattr(run, name) for run in runs]) for name in ("first_byte", "readable")}
-    starts |= {name: spread([getattr(run, name) for run in runs]) for name in ("ready", "quiet", "waited")}
+    starts |= {name: spread([getattr(run, name) for run in runs]) for name in ("ready", "usable", "quiet")}
+    starts["waited"] = spread([run.waited for run in runs])
     return starts | {
         "key": spread([ms for run in runs for _, ms in run.keys]),
         "silent_keys": sum(ms is None for run in runs for _, ms in run.keys),
@@ -315,6 +325,7 @@ def main() -> int:
     parser.add_argument("--warmup", type=int, default=1, help="runs thrown away first")
     parser.add_argument("--size", default="120x40", help="columns x rows")
     parser.add_argument("--ready", default="", help="text on the screen that means the program is usable")
+    parser.add_argument("--first", default="", help="a key pressed as soon as --ready stands there")
     parser.add_argument("--keys", default="", help="keys measured one at a time")
     parser.add_argument("--burst", action="append", default=[], help="KEYS@RATE, e.g. 'down*90@30'")
     parser.add_argument("--exit", default="ctrl+q ctrl+c", help="keys that end the program")
@@ -325,7 +336,13 @@ def main() -> int:
     argv = args.command[1:] if args.command[:1] == ["--"] else args.command
     if not argv:
         parser.error("no command")
-    options = {"size": args.size, "ready": args.ready, "keys": args.keys, "bursts": args.burst}
+    options = {
+        "size": args.size,
+        "ready": args.ready,
+        "first": args.first,
+        "keys": args.keys,
+        "bursts": args.burst,
+    }
     options |= {"leave": args.exit, "env": args.env}
     runs = [measure(argv, **options) for _ in range(args.warmup + args.runs)][args.warmup :]
     show(f"$ {shlex.join(argv)}   [{args.size}, {len(runs)} runs, ms]", summary(runs))
