@@ -76,7 +76,12 @@ class Terminal:
     @property
     def text(self) -> str:
         """What the screen shows, line by line."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        # pyte's own ``display`` stumbles over the second half of a wide character that lost its first.
+        screen = self._screen
+        lines = (
+            "".join(screen.buffer[y][x].data for x in range(screen.columns)) for y in range(screen.lines)
+        )
+        return "\n".join(line.rstrip() for line in lines)
 
     def press(self, *names: str) -> None:
         """Press keys by name, all in one write."""
