@@ -60,13 +60,19 @@ class Writer:
         )
         return int(self._connection.execute(statement.returning(_series.c.last)).scalar_one())
 
-    def append(self, acts: Sequence[Act], row: FileRow, audience: Sequence[str] = ()) -> None:
-        """Add acts of one case to the device's chain, with the read model that they lead to."""
+    def append(
+        self, acts: Sequence[Act], row: FileRow, audience: Sequence[str] = (), custody: int = 0
+    ) -> None:
+        """Add acts of one case to the device's chain, with the read model that they lead to.
+
+        ``custody`` is the custody epoch of the case that their author saw (the fencing token).
+        """
         prev, seq = self._head()
         heads = self._case_heads(row.number)
         for act in acts:
             seq += 1
-            line = envelope.encode(_wrap(act, self._device, seq, prev, heads, audience))
+            wrapped = _wrap(act, self._device, seq, prev, heads, audience, custody)
+            line = envelope.encode(wrapped)
             prev = envelope.digest(line)
             heads = (prev,)
             self._insert(act, seq, prev, line, audience)
@@ -135,7 +141,13 @@ def writing(engine: Engine, device: str) -> Iterator[Writer]:
 
 
 def _wrap(
-    act: Act, device: str, seq: int, prev: str, heads: tuple[str, ...], audience: Sequence[str]
+    act: Act,
+    device: str,
+    seq: int,
+    prev: str,
+    heads: tuple[str, ...],
+    audience: Sequence[str],
+    custody: int,
 ) -> envelope.Envelope:
     return envelope.Envelope(
         v=envelope.VERSION,
@@ -148,6 +160,7 @@ def _wrap(
         schema=ACT_VERSION,
         heads=heads,
         audience=tuple(audience),
+        custody=custody,
         act=msgspec.Raw(encode(act)),
     )
 

@@ -10,6 +10,8 @@ from typing import Any
 from clerk.archive.database import Connection
 from clerk.archive.files import COLUMNS, ClockEntry, FileRow
 from clerk.casework.acts import Act, decode
+from clerk.casework.contacts import check_name
+from clerk.casework.numbers import plain
 from sync.envelope import decode as open_envelope
 
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM case_file"
@@ -84,19 +86,21 @@ class Reader:
 
     def find(self, text: str, limit: int = 100) -> list[FileRow]:
         """Cases of a person: by the beginning of the name, whole paper or phone number, or case number."""
-        plain = text.strip()
-        if not plain:
+        wanted = plain(text)
+        if not wanted:
             return []
-        beyond = plain + "\U0010ffff"
+        # A name is looked for as it was stored: with its dots and blanks put in order.
+        checked = check_name(text)
+        name = checked if isinstance(checked, str) else text.strip()
         sql = (
             f"{_SELECT} WHERE number IN ("
-            "SELECT number FROM case_file WHERE applicant BETWEEN ?1 AND ?2 UNION "
-            "SELECT number FROM case_file WHERE id_number = ?3 UNION "
-            "SELECT number FROM case_file WHERE phone = ?1 UNION "
-            "SELECT number FROM case_file WHERE number BETWEEN ?3 AND ?3 || char(1114111)) "
-            "ORDER BY ended, received_on DESC, number DESC LIMIT ?4"
+            "SELECT number FROM case_file WHERE applicant BETWEEN ?1 AND ?1 || char(1114111) UNION "
+            "SELECT number FROM case_file WHERE id_number = ?2 UNION "
+            "SELECT number FROM case_file WHERE phone = ?2 UNION "
+            "SELECT number FROM case_file WHERE number BETWEEN ?2 AND ?2 || char(1114111)) "
+            "ORDER BY ended, received_on DESC, number DESC LIMIT ?3"
         )
-        return [_row(found) for found in self.rows(sql, [plain, beyond, plain.upper(), limit])]
+        return [_row(found) for found in self.rows(sql, [name, wanted.upper(), limit])]
 
     def clock_days(self, what: str, until: date) -> list[tuple[FileRow, ClockEntry]]:
         """Open clocks of a kind that end on or before ``until``, soonest first."""

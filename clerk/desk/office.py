@@ -134,7 +134,7 @@ class Office:
             refusal = check(case, body, actor, now)
             if refusal is not None:
                 return refusal
-            return self._record(writer, acts, a.Act(number, now, actor, body), terms)
+            return self._record(writer, acts, a.Act(number, now, actor, body), terms, case.epoch)
 
     def refold(self, number: str) -> None:
         """Derive a case's read model anew: time alone may have changed it (deemed acceptance)."""
@@ -162,12 +162,12 @@ class Office:
             writer.publish(self.policy)
             return self._record(writer, [], a.Act(number, now, self.seat.actor(), body), terms)
 
-    def _record(self, writer: Writer, acts: list[a.Act], act: a.Act, terms: Terms) -> Done:
+    def _record(self, writer: Writer, acts: list[a.Act], act: a.Act, terms: Terms, custody: int = 0) -> Done:
         case = fold([*acts, act], terms, act.at)
         papers = tuple(self._numbered(writer, draft, act) for draft in owed(act, case, self.hall))
         issued = [a.Act(act.case, act.at, act.by, paper.issue()) for paper in papers]
         case = fold([*acts, act, *issued], terms, act.at)
-        writer.append([act, *issued], file_row(case))
+        writer.append([act, *issued], file_row(case), custody=custody)
         return Done(case, papers)
 
     def _numbered(self, writer: Writer, draft: Draft, act: a.Act) -> Paper:

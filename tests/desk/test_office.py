@@ -9,6 +9,7 @@ from clerk.casework import acts as a
 from clerk.desk.numbering import is_case_number
 from clerk.documents.errors import MissingFact
 from clerk.documents.render import redraw
+from sync import envelope
 from tests.desk.conftest import PERSON, Hall
 
 FOOD, LABOUR = "XK-02", "XK-04"
@@ -102,6 +103,24 @@ def test_silence_turns_the_queue_when_the_day_is_opened(hall: Hall) -> None:
     assert row is not None
     assert (row.stage, row.flags) == ("accepted", ("deemed_accepted",))
     assert office.open_day() == 0
+
+
+def test_envelopes_carry_the_custody_epoch(hall: Hall) -> None:
+    """Each line says which custody its author believed in: it rises when the file changes hands."""
+    lines = hall.office().archive.read.lines(journey(hall))
+    epochs = {envelope.decode(line).kind: envelope.decode(line).custody for line in lines}
+    assert (epochs["receive"], epochs["sign_for"], epochs["decide"], epochs["deliver"]) == (0, 0, 1, 2)
+
+
+@pytest.mark.parametrize(
+    "text", ["买买提", "买买提•阿布", "650203199003074518", "6502031990　03074518", "１３９０９９０１２３４"]
+)
+def test_returning_person_is_found_however_it_is_typed(hall: Hall, text: str) -> None:
+    """By the beginning of the name, any dot; by paper or phone, full-width and blanks understood."""
+    person = a.Person("买买提·阿布都热合曼", id_number="650203199003074518", phone="13909901234")
+    number = hall.receive(FOOD, person).number
+    hall.receive(FOOD, a.Person("买合木提", id_number="650203198001010015"))
+    assert [row.number for row in hall.office().archive.read.find(text)] == [number]
 
 
 def test_case_keeps_the_terms_it_was_received_under(hall: Hall) -> None:
