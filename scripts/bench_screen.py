@@ -85,7 +85,7 @@ def _peer(args: argparse.Namespace) -> Iterator[list[str]]:
         with tempfile.TemporaryDirectory(prefix="bench-peer-") as folder:
             print(f"installing {PEER}", file=sys.stderr)
             venv.create(folder, with_pip=True)
-            subprocess.run([f"{folder}/bin/pip", "install", "--quiet", PEER], check=True)
+            subprocess.run([f"{folder}/bin/pip", "install", "-qq", PEER], check=True)
             yield [f"{folder}/bin/harlequin", *PEER_ARGUMENTS]
     else:
         yield []

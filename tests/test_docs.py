@@ -63,6 +63,17 @@ def test_keys_in_the_page_are_those_of_the_program() -> None:
     assert seen.returncode == 0, seen.stderr
 
 
+def test_the_example_of_a_scenario_plays_as_it_says(tmp_path: Path) -> None:
+    """The file shown in docs/scenarios.md runs, and its own expectations hold."""
+    shown = re.search(
+        r"```json\n(.*?)```", (ROOT / "docs/scenarios.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    assert shown is not None
+    file = tmp_path / "example.json"
+    file.write_text(shown[1], encoding="utf-8")
+    assert main(["play", str(file)]) == 0
+
+
 def test_the_glossary_has_every_stage_and_flag() -> None:
     """Each stage and flag stands in docs/glossary.md under its code name."""
     text = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
