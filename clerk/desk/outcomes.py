@@ -69,7 +69,8 @@ def offers(case: Case, seat: Seat, now: datetime) -> list[Offer]:
         kinds.insert(0, "sign_for")
     if not case.deferred and "complete" in kinds:
         kinds.remove("complete")
-    if case.stage in ("received", "correcting", "accepted", "in_review"):
+    # The applicant withdraws at the window; the other desks do not offer it.
+    if seat.role == "clerk" and case.stage in ("received", "correcting", "accepted", "in_review"):
         kinds.append("withdraw")
     actor = seat.actor(case)
     return [

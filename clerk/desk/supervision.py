@@ -42,7 +42,14 @@ def day(reader: Reader, today: date) -> list[Watch]:
                 w.row.number == row.number and w.clock.due <= clock.due for w in found
             ):
                 found.append(Watch("overdue" if clock.due < today else "due", row, clock))
-    for what, group in (("notify", "unanswered"), ("completion", "incomplete")):
-        found += [Watch(group, row, clock) for row, clock in reader.clock_days(what, today + _HORIZON)]
+    for row, clock in reader.clock_days("notify", today + _HORIZON):
+        if clock.due >= today:
+            found.append(Watch("unanswered", row, clock))
+        elif not any(w.row.number == row.number for w in found):
+            # Nobody answered in time: the office is late, whether or not silence has accepted it.
+            found.append(Watch("overdue", row, clock))
+    found += [
+        Watch("incomplete", row, clock) for row, clock in reader.clock_days("completion", today + _HORIZON)
+    ]
     order = list(GROUPS)
     return sorted(found, key=lambda watch: (order.index(watch.group), watch.clock.due, watch.row.number))

@@ -99,9 +99,10 @@ class Workstation(TypeAhead):
         if self._office is None:
             return f" 一窗 {mark} {title}", ""
         office = self._office
-        who = f"{office.hall.hall} {office.hall.window} {office.seat.name} {ROLE_WORDS[office.seat.role]}"
+        who = f"{office.hall.window} {office.seat.name} {ROLE_WORDS[office.seat.role]}"
         now = office.now()
-        return f" {mark}{title}  {who}", f"{day_words(office.today())} {now:%H:%M} "
+        # What is cut where there is no room is the hall's name, never the desk or the practice mark.
+        return f" {mark}{who}  {title}  {office.hall.hall}", f"{day_words(office.today())} {now:%H:%M} "
 
     def today(self) -> date:
         """Today at this desk."""

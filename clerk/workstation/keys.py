@@ -50,12 +50,12 @@ TABLE: dict[str, tuple[Key, ...]] = {
     "form": (*_EVERYWHERE, Key("submit", "f10,ctrl+s", "确定")),
     "checklist": (
         *_EVERYWHERE,
-        Key("mark('ok')", "1,y", "合格", face="1"),
-        Key("mark('missing')", "2,x", "缺", face="2"),
-        Key("mark('defective')", "3,b", "不合格", face="3"),
-        Key("mark('shared')", "4,g", "共享", face="4"),
-        Key("mark('shared_unverified')", "5", "共享待核", face="5"),
-        Key("mark('not_applicable')", "6", "不适用", face="6"),
+        Key("mark('ok')", "1,y", "合格", shown=False, face="1"),
+        Key("mark('missing')", "2,x", "缺", shown=False, face="2"),
+        Key("mark('defective')", "3,b", "不合格", shown=False, face="3"),
+        Key("mark('shared')", "4,g", "共享", shown=False, face="4"),
+        Key("mark('shared_unverified')", "5", "共享待核", shown=False, face="5"),
+        Key("mark('not_applicable')", "6", "不适用", shown=False, face="6"),
         Key("mark('unexamined')", "0", "未审", shown=False, face="0"),
         Key("mark_rest", "a", "其余合格", face="A"),
         Key("submit", "f10,ctrl+s", "收件"),
@@ -67,7 +67,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("papers", "f8,p", "文书"),
         Key("checklist", "f6,m", "材料"),
         Key("note", "f7,b", "备注"),
-        Key("amend", "f11,g", "更正", shown=False),
+        Key("amend", "f11,g", "更正"),
     ),
     "outcomes": (*_EVERYWHERE, *_LISTS),
     "papers": (*_EVERYWHERE, *_LISTS),
@@ -77,10 +77,14 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("print", "f8,p", "打印"),
     ),
     "page": _EVERYWHERE,
-    "confirm": (Key("yes", "y,enter", "是", face="Y"), Key("back", "n,escape,f3", "否", face="N")),
+    "confirm": (Key("yes", "y", "是", face="Y"), Key("back", "n,escape,f3", "否", face="N")),
+    "tell": (Key("back", "enter,escape,f3", "知道了", face="回车"),),
     "day": (
         *_EVERYWHERE,
         *_LISTS,
+        Key("desk('clerk')", "1", "坐到综合窗口", shown=False),
+        Key("desk('department')", "2", "坐到部门审查", shown=False),
+        Key("desk('delivery')", "3", "坐到出件窗口", shown=False),
         Key("refresh", "f5,r", "刷新", shown=False),
     ),
     "app": (Key("leave", "ctrl+q", "退出"),),
@@ -90,10 +94,25 @@ TABLE: dict[str, tuple[Key, ...]] = {
 
 def bindings(context: str) -> list[Binding]:
     """The bindings of a screen."""
-    return [Binding(key.keys, key.action, key.label, show=key.shown) for key in TABLE[context]]
+    return [Binding(_both_cases(key.keys), key.action, key.label, show=key.shown) for key in TABLE[context]]
 
 
-_GROUPS = {"home": [("1-4", "换岗位")]}
+def _both_cases(keys: str) -> str:
+    """The keys with each letter in both cases: Caps Lock and Shift change nothing."""
+    names = keys.split(",")
+    return ",".join([*names, *(name.upper() for name in names if len(name) == 1 and name.isalpha())])
+
+
+_SPELLED = {"question_mark": "?", "slash": "/", "enter": "回车", "escape": "Esc"}
+
+
+def spelled(key: Key) -> str:
+    """All keys of an entry as they stand on the keyboard."""
+    names = [_SPELLED.get(name, name.upper().replace("CTRL+", "Ctrl+")) for name in key.keys.split(",")]
+    return " 或 ".join(names)
+
+
+_GROUPS = {"home": [("1-4", "换岗位")], "day": [("1-3", "换岗位")], "checklist": [("1-6", "标明")]}
 """Keys that stand together in the key line."""
 
 

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from clerk.archive.errors import ArchiveError
 from clerk.documents.errors import DocumentError
-from clerk.workstation.keys import TABLE, faces
+from clerk.workstation.keys import TABLE, faces, spelled
 from clerk.workstation.text import fit, straight
 
 if TYPE_CHECKING:
@@ -109,9 +109,9 @@ class WorkScreen(Screen[Result]):
         """Every key of this screen."""
         from clerk.workstation.screens.page import Page
 
-        keys = [*TABLE[self.CONTEXT], *TABLE["app"]]
-        spelled = [(key.keys.replace(",", " 或 ").upper(), key.label) for key in keys]
-        lines = [f"  {fit(keys_, 24)}{label}" for keys_, label in spelled]
+        extra = TABLE["practice"] if self.station.practice else ()
+        keys = [*TABLE[self.CONTEXT], *extra, *TABLE["app"]]
+        lines = [f"  {fit(spelled(key), 24)}{key.label}" for key in keys]
         self.app.push_screen(Page("按键", "\n".join(["这一屏可用的按键:", "", *lines, "", *_GENERAL])))
 
 
@@ -123,11 +123,10 @@ _GENERAL = (
 
 
 def _key_line(pairs: list[tuple[str, str]], width: int) -> str:
-    """As many keys as fit; help and leaving stay."""
+    """As many keys as fit; the last one, leaving, always does."""
+    *rest, last = [f" {key} {label} " for key, label in pairs]
     line = ""
-    for key, label in pairs:
-        piece = f" {key} {label} "
-        if cell_len(line) + cell_len(piece) > width:
-            break
-        line += piece
-    return fit(line, width)
+    for piece in rest:
+        if cell_len(line) + cell_len(piece) + cell_len(last) <= width:
+            line += piece
+    return fit(line + last, width)

@@ -18,6 +18,7 @@ from clerk.desk import wording
 from clerk.desk.office import Done
 from clerk.workstation.keys import bindings
 from clerk.workstation.screen import WorkScreen
+from clerk.workstation.screens.confirm import Confirm
 from clerk.workstation.screens.form import Form, Values
 from clerk.workstation.screens.page import Page
 from clerk.workstation.text import fit, left_words
@@ -97,7 +98,7 @@ class CaseScreen(WorkScreen[None]):
     def show_done(self, done: Done) -> None:
         """Say what was done; the papers that it owed come onto the screen."""
         last = next(act for act in reversed(done.case.acts) if act.kind != "issue")
-        self.say(f"已记录:{wording.act_line(last)}")
+        self.say(fit(f"已记录:{wording.act_line(last)}", 76).rstrip())
         if done.papers:
             from clerk.workstation.screens.papers import PaperScreen
 
@@ -173,10 +174,11 @@ class CaseScreen(WorkScreen[None]):
             Field("value", "改为", check=_needed, limit=100),
             Field("reason", "更正理由", check=_needed, limit=100),
         ]
-        self.app.push_screen(Form("更正", fields, "原来的记录不会删去,案卷里两者都在"), self._amended)
+        hint = "原来的记录不会删去,案卷里两者都在"
+        self.app.push_screen(Form("更正", fields, hint, choose_first=True), self._amended)
 
-    async def _amended(self, values: Values | None) -> None:
-        if values is None:
+    def _amended(self, values: Values | None) -> None:
+        if values is None or self._case is None:
             return
         from clerk.desk.amending import checked_value
 
@@ -186,7 +188,17 @@ class CaseScreen(WorkScreen[None]):
         if problem:
             self.say(problem)
             return
-        await self.act(a.Amend(values["field"], value, values["reason"]))  # type: ignore[arg-type]  # one of the choice's own values
+        before = getattr(self._case.applicant, values["field"])
+        question = (
+            f"更正{wording.FIELDS[values['field']]}?\n\n原为:{before}\n改为:{value}\n理由:{values['reason']}"
+        )
+        body = a.Amend(values["field"], value, values["reason"])  # type: ignore[arg-type]  # one of the choice's own values
+
+        async def confirmed(yes: bool | None) -> None:
+            if yes:
+                await self.act(body)
+
+        self.app.push_screen(Confirm(question), confirmed)
 
     @property
     def _organisation(self) -> bool:

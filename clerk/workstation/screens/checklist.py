@@ -21,6 +21,7 @@ from clerk.workstation.widgets.field import Field
 from clerk.workstation.widgets.rows import Column, Rows
 
 COLUMNS = (Column("", 3), Column("材料"), Column("性质", 8), Column("份数", 10), Column("状态", 12))
+_MARKS = "1合格 2缺 3不合格 4共享取得 5共享待核验 6不适用 0未审;A 其余合格"
 _ROLES = {"main": "主要", "secondary": "次要", "conditional": "视情形"}
 
 
@@ -54,7 +55,8 @@ class Checklist(WorkScreen[a.Findings | None]):
         return self._title
 
     def body(self) -> ComposeResult:
-        """The list, and what to look for in the line under the cursor."""
+        """What the keys mean, the list, and what to look for in the line under the cursor."""
+        yield Static(_MARKS, classes="hint", markup=False)
         yield Rows(COLUMNS)
         yield Static("", id="look-for", classes="hint", markup=False)
 
@@ -91,6 +93,7 @@ class Checklist(WorkScreen[a.Findings | None]):
         for line in self._lines:
             if self._found[line.name].state == "unexamined":
                 self._found[line.name] = a.Finding("ok")
+        self.say("")
         self._show()
         self._keep()
 
@@ -147,8 +150,7 @@ class Checklist(WorkScreen[a.Findings | None]):
         if line.common_defects:
             parts.append(f"注意:{'、'.join(line.common_defects)}")
         if line.shared:
-            source = line.source.replace("shared_data:", "").replace("other_dept:", "")
-            parts.append(f"可共享取得({source}),不得要求申请人提交")
+            parts.append(_shared_hint(line))
         self.query_one("#look-for", Static).update(";".join(parts))
 
     def _keep(self) -> None:
@@ -156,6 +158,14 @@ class Checklist(WorkScreen[a.Findings | None]):
             draft = {**self._keep_too, "findings": msgspec.to_builtins(self._found)}
             data = json.dumps(draft, ensure_ascii=False).encode()
             self.station.office.archive.drafts.save(self._slot, data)
+
+
+def _shared_hint(line: Material) -> str:
+    """Where it can be had, and whether the applicant may be asked for it at all (R78)."""
+    sources = line.source.split("|")
+    offices = "、".join(source.partition(":")[2] for source in sources if ":" in source)
+    told = f"可由{offices}共享取得"
+    return told if "applicant" in sources else f"{told},不得要求申请人提交"
 
 
 def _required(text: str) -> str:

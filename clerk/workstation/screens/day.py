@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from clerk.casework.case import STAGE_WORDS
+from clerk.casework.acts import Role
 from clerk.casework.limits import CLOCK_WORDS
 from clerk.casework.rules.common import desk_name
 from clerk.desk.supervision import GROUPS, Watch, day
@@ -19,16 +19,16 @@ from clerk.workstation.text import left_words
 from clerk.workstation.widgets.rows import Column, Rows
 
 COLUMNS = (
-    Column("关注", 15),
-    Column("期限", 20),
+    Column("关注", 12),
+    Column("期限", 16),
     Column("剩余", 13),
-    Column("阶段", 9),
-    Column("案卷在", 12),
+    Column("申请人", 8),
+    Column("案卷在", 10),
     Column("事项"),
 )
 
 
-class Day(WorkScreen[None]):
+class Day(WorkScreen[Role | None]):
     """What the supervisor has to watch today."""
 
     CONTEXT = "day"
@@ -64,6 +64,14 @@ class Day(WorkScreen[None]):
         self.query_one("#counts", Static).update(said)
         self.query_one(Rows).show(len(self._watched), self._cells)
 
+    def action_desk(self, role: Role) -> None:
+        """Leave for another desk."""
+        self.dismiss(role)
+
+    def action_back(self) -> None:
+        """Back to the window."""
+        self.dismiss(None)
+
     def action_refresh(self) -> None:
         """Read the day again."""
         self.reload()
@@ -84,7 +92,7 @@ class Day(WorkScreen[None]):
             GROUPS[watch.group],
             f"{watch.clock.due:%m-%d} {CLOCK_WORDS[watch.clock.what]}{doubt}",
             left,
-            STAGE_WORDS[watch.row.stage],
+            "(保密)" if watch.row.confidential else watch.row.applicant,
             desk_name(watch.row.holder),
             watch.row.item_name,
         )

@@ -20,6 +20,7 @@ class Find(Search):
     CONTEXT = "find"
     TITLE_WORDS = "查找办件"
     HINT = "输入申请人姓名(前几个字)、完整证件号码或电话、办件编号"
+    EMPTY = "没有符合的办件"
     LIST = (Column("收件", 10), Column("阶段", 10), Column("申请人", 12), Column("证件", 18), Column("事项"))
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("find")]
 

@@ -24,13 +24,23 @@ class Form(WorkScreen[Values | None]):
     CONTEXT = "form"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("form")]
 
-    def __init__(self, title: str, fields: list[Field | Choice], hint: str = "", slot: str = "") -> None:
-        """``slot`` names the draft; without one nothing is kept."""
+    def __init__(
+        self,
+        title: str,
+        fields: list[Field | Choice],
+        hint: str = "",
+        slot: str = "",
+        *,
+        choose_first: bool = False,
+    ) -> None:
+        """``slot`` names the draft, without one nothing is kept; ``choose_first`` begins at a choice."""
         super().__init__()
         self._title = title
         self._fields = fields
         self._hint = hint
         self._slot = slot
+        self._choose_first = choose_first
+        self._told_for: Values = {}
 
     def title_words(self) -> str:
         """The form's own title."""
@@ -47,8 +57,8 @@ class Form(WorkScreen[Values | None]):
         """Begin where the clerk left off, else at the first field."""
         if not self._resume():
             # What is typed first is text: a choice above it has its default.
-            first = next((f for f in self._fields if isinstance(f, Field)), self._fields[0])
-            self._take_focus(first)
+            texts = [f for f in self._fields if isinstance(f, Field) and not self._choose_first]
+            self._take_focus(texts[0] if texts else self._fields[0])
 
     @property
     def values(self) -> Values:
@@ -56,7 +66,9 @@ class Form(WorkScreen[Values | None]):
         return {field.key: field.value for field in self._fields}
 
     def on_field_changed(self) -> None:
-        """Keep the draft."""
+        """Keep the draft; what was said of other values no longer holds."""
+        if self.values != self._told_for:
+            self.say("")
         self._keep()
 
     def on_descendant_focus(self) -> None:
@@ -75,6 +87,7 @@ class Form(WorkScreen[Values | None]):
         wrong = self.first_problem()
         if wrong is not None:
             field, problem = wrong
+            self._told_for = self.values
             self.say(problem)
             self._take_focus(field)
             return

@@ -33,12 +33,13 @@ def queue_cells(row: FileRow, station: Workstation) -> tuple[str, ...]:
     """One case as a line of the queue."""
     flags = "".join(f" {FLAG_WORDS[flag]}" for flag in row.flags)
     shown = "(保密)" if row.confidential else row.applicant
+    stage = "待签收" if row.offered_to else STAGE_WORDS[row.stage]
     if row.next_due is None:
-        return "", "", STAGE_WORDS[row.stage] + flags, shown, row.item_name
+        return "", "", stage + flags, shown, row.item_name
     doubt = " 暂定" if row.next_provisional else ""
     due = f"{row.next_due:%m-%d} {CLOCK_WORDS[row.next_what]}{doubt}"
     left = left_words(row.next_due, station.today(), station.office.calendar())
-    return due, left, STAGE_WORDS[row.stage] + flags, shown, row.item_name
+    return due, left, stage + flags, shown, row.item_name
 
 
 class Home(WorkScreen[None]):
@@ -126,7 +127,7 @@ class Home(WorkScreen[None]):
         if role == "supervisor":
             from clerk.workstation.screens.day import Day
 
-            self.app.push_screen(Day(), lambda _: self.action_desk("clerk"))
+            self.app.push_screen(Day(), lambda to: self.action_desk(to or "clerk"))
             return
         self.query_one(Rows).cursor = 0
         self.reload()

@@ -7,12 +7,13 @@ field of the same form, with the cursor where it was.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from clerk.casework import acts as a
 from clerk.casework.contacts import check_name, check_phone
 from clerk.casework.identity import PAPERS, Problem, recognise
 from clerk.workstation.screens.checklist import Checklist
+from clerk.workstation.screens.confirm import Confirm
 from clerk.workstation.screens.form import Form, Values, load_draft
 from clerk.workstation.widgets.field import Choice, Field
 
@@ -48,7 +49,9 @@ def resume(screen: WorkScreen[Any]) -> None:
         _checklist(station, item, {str(k): str(v) for k, v in values.items()}, draft.get("findings"))
     else:
         station.push_screen(Applicant(item), lambda values: _checklist(station, item, values))
-    screen.say("已接着上次未完成的收件")
+    # Said on the screen that was opened: this one is behind it.
+    opened = cast("WorkScreen[Any]", station.screen)
+    opened.call_after_refresh(opened.say, "已接着上次未完成的收件")
 
 
 class Applicant(Form):
@@ -68,7 +71,14 @@ class Applicant(Form):
         self.dismiss(values)
 
     def action_back(self) -> None:
-        """Leave; the clerk said so, so the draft goes."""
+        """Leave; what was filled in goes only when the clerk says so."""
+        if any(field.value.strip() for field in self._fields if isinstance(field, Field)):
+            question = "放弃本次收件?\n\n已填写的内容将不保留。按 N 回到表单继续填写。"
+            self.app.push_screen(Confirm(question), lambda yes: self._give_up() if yes else None)
+        else:
+            self._give_up()
+
+    def _give_up(self) -> None:
         self.forget()
         self.dismiss(None)
 

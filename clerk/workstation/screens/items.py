@@ -31,13 +31,14 @@ class Search(WorkScreen[str | None]):
     """A line to type in above a list that follows it."""
 
     HINT: ClassVar[str] = ""
+    EMPTY: ClassVar[str] = "没有这样的事项"
     LIST: ClassVar[tuple[Column, ...]] = ()
 
     def body(self) -> ComposeResult:
         """Hint, line, list."""
         yield Static(self.HINT, classes="hint", markup=False)
         yield Line("", 60, id="query")
-        yield Rows(self.LIST, empty="没有找到")
+        yield Rows(self.LIST, empty=self.EMPTY)
 
     def on_mount(self) -> None:
         """Everything there is, and the cursor in the line."""

@@ -19,7 +19,7 @@ from clerk.desk.office import Office
 from clerk.desk.opening import open_office
 from clerk.workstation.keys import bindings
 from clerk.workstation.screen import WorkScreen
-from clerk.workstation.screens.confirm import Confirm
+from clerk.workstation.screens.confirm import Tell
 from clerk.workstation.widgets.field import Choice, Field
 
 _EVERYONE = ("clerk", "department", "delivery", "supervisor")
@@ -66,11 +66,8 @@ class SetUp(WorkScreen[Office | None]):
             return
         office = open_office(archive)
         place = where(home, archive.settings.key_place)
-        said = (
-            f"设置完成。\n\n档案库密钥存放在:{place}\n\n"
-            "没有密钥,档案库和备份都打不开,请妥善保管。\n\n按回车开始工作。"
-        )
-        self.app.push_screen(Confirm(said), lambda _: self.dismiss(office))
+        said = f"档案库密钥存放在:{place}\n\n没有密钥,档案库和备份都打不开,请妥善保管。\n\n按回车开始工作。"
+        self.app.push_screen(Tell("设置完成", said), lambda _: self.dismiss(office))
 
     def action_back(self) -> None:
         """Leave without setting up."""

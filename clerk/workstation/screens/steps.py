@@ -108,12 +108,13 @@ def _route(case: Case) -> Step:
 
 
 def _sign_for(case: Case) -> Step:
-    def body(values: Values) -> a.AnyBody:
-        names = values["discrepancies"].replace("、", " ").replace(",", " ").replace(",", " ").split()
-        return a.SignFor(tuple(names))
+    """R37: the department signs material by material for what the handover list says it gets."""
 
-    hint = f"应收材料:{'、'.join(case.materials)}\n与交接单相符,直接按 F10 签收;不符的,写出材料名称。"
-    return Fill([Field("discrepancies", "不符的材料", limit=200)], body, hint)
+    def body(found: a.Findings) -> a.AnyBody:
+        return a.SignFor(tuple(name for name, one in found.items() if one.state in ("missing", "defective")))
+
+    handed_over = tuple(name for name, one in case.materials.items() if one.state in ("ok", "defective"))
+    return Look(handed_over, body) if handed_over else Ask("签收本案卷?", a.SignFor())
 
 
 def _return(case: Case) -> Step:
