@@ -8,6 +8,7 @@ import pytest
 
 from tests.journeys import counter
 from tests.journeys.counter import AGENCY, RESTAURANT, agree, do, open_case, outcomes, put_away, sit
+from tests.journeys.terminal import Terminal
 
 pytestmark = pytest.mark.pty
 SHOP = "克拉玛依区好味道餐饮店"
@@ -84,7 +85,7 @@ def test_labour_dispatch_accepted_incomplete_and_completed(tmp_path: Path) -> No
         program.wait_for("案卷 已送达")
 
 
-def explained(program: counter.Terminal) -> None:
+def explained(program: Terminal) -> None:
     """F4 tells every day of the completion deadline, holidays and make-up days with their notice."""
     program.press("f4")
     program.wait_for("一次性告知:2025-10-10")
