@@ -40,6 +40,9 @@ class Line(Input):
         super().__init__(value, max_length=limit, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
+    class Moved(Message):
+        """The cursor moved, with or without the text."""
+
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where input-method text begins: stock Textual is one cell off at the end of the text."""
@@ -54,6 +57,10 @@ class Line(Input):
         """Remember what stood here, for undo."""
         if not self._undoing and before != after:
             self._past.append(before)
+
+    def watch_selection(self) -> None:
+        """Where the cursor stands belongs in the draft."""
+        self.post_message(self.Moved())
 
     def action_undo(self) -> None:
         """Take back the last change of this field."""
@@ -91,7 +98,7 @@ class Field(Vertical):
     """
 
     class Changed(Message):
-        """The text of a field changed."""
+        """The text of a field changed, or where the cursor stands in it."""
 
     def __init__(
         self, name: str, label: str, value: str = "", check: Check | None = None, limit: int = 60
@@ -102,6 +109,7 @@ class Field(Vertical):
         self._label = label
         self._check = check or (lambda _: "")
         self._line = Line(value, limit, id=name)
+        self._told = (value, 0)
 
     def compose(self) -> ComposeResult:
         """Label and line, and the problem below."""
@@ -151,7 +159,19 @@ class Field(Vertical):
         event.stop()
         if self.has_class("-wrong"):
             self.judge()
-        self.post_message(self.Changed())
+        self._tell()
+
+    def on_line_moved(self, event: Line.Moved) -> None:
+        """The cursor moved."""
+        event.stop()
+        self._tell()
+
+    def _tell(self) -> None:
+        """A key that changes the text moves the cursor too: that is told once."""
+        stands = self.value, self.cursor
+        if stands != self._told:
+            self._told = stands
+            self.post_message(self.Changed())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: say what is wrong, and let the screen go on."""
