@@ -69,7 +69,7 @@ def test_killed_while_typing_and_in_the_checklist(tmp_path: Path) -> None:
         program.kill()
     with counter.workstation(tmp_path) as program:
         shown = program.wait_for("已接着上次未完成的收件", "性质", "未审核")
-        lines = [line.split()[-1] for line in shown.splitlines() if line.strip()[:1].isdigit()]
+        lines = [line.split()[-1] for line in shown.splitlines() if " 复" in line]
         assert lines == ["齐全合格", "缺", "缺", "未审核", "未审核", "未审核"]
         program.press("up", "up", "1", "1")
         counter.receive(program, "a")
