@@ -24,7 +24,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from ptybench import Run, measure, show, summary
+from scripts.ptybench import Run, measure, show, summary
 
 PEER = "harlequin==2.17.0"
 PEER_ARGUMENTS = (":memory:", "-a", "sqlite")
