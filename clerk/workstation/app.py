@@ -93,7 +93,7 @@ class Workstation(TypeAhead):
         """Take another desk of this machine."""
         self._office = self.office.seated(role)
 
-    def head_words(self, title: str) -> tuple[str, str]:
+    def head_words(self, title: str, *, brief: bool = False) -> tuple[str, str]:
         """The head line: where and who on the left, when on the right; practice is always marked."""
         mark = "【演练】" if self.practice else ""
         if self._office is None:
@@ -101,8 +101,9 @@ class Workstation(TypeAhead):
         office = self._office
         who = f"{office.hall.window} {office.seat.name} {ROLE_WORDS[office.seat.role]}"
         now = office.now()
+        day = f"{now:%m-%d}" if brief else day_words(office.today())
         # What is cut where there is no room is the hall's name, never the desk or the practice mark.
-        return f" {mark}{who}  {title}  {office.hall.hall}", f"{day_words(office.today())} {now:%H:%M} "
+        return f" {mark}{who}  {title}  {office.hall.hall}", f"{day} {now:%H:%M} "
 
     def today(self) -> date:
         """Today at this desk."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MIN_COLUMNS, MIN_ROWS = 60, 15
 """The smallest terminal in which every screen is usable."""
+_ROOMY = 80
+"""From this width on the head line has room for the whole date."""
 T = TypeVar("T")
 Result = TypeVar("Result")
 
@@ -77,7 +79,7 @@ class WorkScreen(Screen[Result]):
             said = f" 窗口太小({width}列{height}行),请放大到{MIN_COLUMNS}列{MIN_ROWS}行;所填不会丢失"
             left, right = said, ""
         else:
-            left, right = self.station.head_words(self.title_words())
+            left, right = self.station.head_words(self.title_words(), brief=width < _ROOMY)
         room = max(0, width - cell_len(right) - 1)
         self.query_one("#head", Static).update(fit(left, room) + right)
         self.query_one("#keys", Static).update(_key_line(self.key_faces(), width))

@@ -97,10 +97,18 @@ def agree(program: Terminal, question: str, *papers: str) -> None:
     put_away(program, *papers)
 
 
+def sign_for(program: Terminal) -> None:
+    """The department signs, material by material: all of them are there."""
+    do(program, "签收")
+    program.wait_for("性质", "未审核")
+    program.press("a", "f10")
+    program.wait_for("已记录:签收", "审查中")
+
+
 def put_away(program: Terminal, *papers: str) -> None:
     """The papers are on the screen, one after the other; go back to the case."""
     for paper in papers:
-        program.wait_for(f"【演练】{paper}", "F8 打印")
+        program.wait_for(paper, "F8 打印")
         program.press("esc")
     back_at_case(program)
 

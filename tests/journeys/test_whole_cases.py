@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys import counter
-from tests.journeys.counter import AGENCY, RESTAURANT, agree, do, open_case, outcomes, put_away, sit
+from tests.journeys.counter import AGENCY, RESTAURANT, agree, do, open_case, outcomes, put_away, sign_for, sit
 from tests.journeys.terminal import Terminal
 
 pytestmark = pytest.mark.pty
@@ -28,10 +28,7 @@ def test_food_licence_from_arrival_to_delivery(tmp_path: Path, cols: int, rows: 
         agree(program, "移交", "材料交接单")
         sit(program, "2", "部门审查")
         open_case(program, SHOP)
-        do(program, "签收")
-        program.wait_for("应收材料")
-        program.press("f10")
-        program.wait_for("已记录:签收", "审查中")
+        sign_for(program)
         do(program, "准予")
         agree(program, "准予许可?", "准予决定书")
         sit(program, "3", "出件窗口")
@@ -59,10 +56,7 @@ def test_labour_dispatch_accepted_incomplete_and_completed(tmp_path: Path) -> No
         agree(program, "移交", "材料交接单")
         sit(program, "2", "部门审查")
         open_case(program, COMPANY)
-        do(program, "签收")
-        program.wait_for("应收材料")
-        program.press("f10")
-        program.wait_for("已记录:签收", "审查中")
+        sign_for(program)
         do(program, "准予")
         program.wait_for("不能准予", "尚未补齐", "依据:")
         program.press("esc")
@@ -122,17 +116,14 @@ def test_refused_by_the_department_with_reasons(tmp_path: Path) -> None:
         agree(program, "移交", "材料交接单")
         sit(program, "2", "部门审查")
         open_case(program, SHOP)
-        do(program, "签收")
-        program.wait_for("应收材料")
-        program.press("f10")
-        program.wait_for("已记录:签收", "审查中")
+        sign_for(program)
         do(program, "不予许可")
         program.wait_for("理由", "复议和诉讼")
         program.press("f10")
         program.wait_for("这一栏不能空着")
         program.type("操作间与卫生间相通,不符合餐饮服务场所要求")
         program.press("f10")
-        program.wait_for("【演练】不予", "操作间与卫生间相通", "行政复议", "行政诉讼")
+        program.wait_for("不予行政许可决定书", "操作间与卫生间相通", "行政复议", "行政诉讼")
         program.press("esc")
         put_away(program, "否定报备登记表")
         program.wait_for("已记录:决定:不予")
