@@ -84,7 +84,7 @@ def run_history(args: argparse.Namespace) -> int:
         if not lines:
             raise Problem(f"没有办件 {args.number}", NO)
         acts = [_act(line) for line in lines]
-    emit(args, acts, lambda: "\n".join(f"{a['at']}  {a['by']}  {a['kind']}" for a in acts))
+    emit(args, acts, lambda: "\n".join(f"{a['at']}  {a['by']}  {_kind_words(a['kind'])}" for a in acts))
     return OK
 
 
@@ -191,6 +191,12 @@ def _row(row: FileRow) -> dict[str, Any]:
     }
 
 
+def _kind_words(kind: str) -> str:
+    from clerk.desk.wording import ACT_WORDS
+
+    return ACT_WORDS.get(kind, kind)
+
+
 def _shown_name(row: FileRow) -> str:
     """Who applied; of a confidential item (a whistle-blower's reward) nobody learns it from a list (R90)."""
     return "(保密)" if row.confidential else row.applicant
@@ -241,6 +247,7 @@ def _page(case: Case, data: dict[str, Any]) -> str:
     from clerk.casework import case as words
     from clerk.casework.limits import CLOCK_WORDS
     from clerk.casework.limits import STATE_WORDS as CLOCK_STATES
+    from clerk.desk.wording import paper_title
 
     flags = "、".join(words.FLAG_WORDS.get(flag, flag) for flag in case.flags)
     person = data["applicant"]
@@ -255,7 +262,7 @@ def _page(case: Case, data: dict[str, Any]) -> str:
         *(f"  {CLOCK_WORDS[c.what]}{c.material and f'({c.material})'}:{c.due} {CLOCK_STATES[c.state]}"
           for c in case.deadlines),
         "文书:",
-        *(f"  {n.number}  {n.kind}" for n in case.notices),
+        *(f"  {n.number}  {paper_title(n.template, n.kind)}" for n in case.notices),
     ]  # fmt: skip
     return "\n".join(lines)
 

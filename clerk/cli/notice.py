@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     notices = _notices(args)
     if args.kind is None:
         data = [{"kind": n.kind, "number": n.number, "at": n.at.isoformat()} for n in notices]
-        emit(args, data, lambda: "\n".join(f"{n.at:%Y-%m-%d %H:%M}  {n.kind}  {n.number}" for n in notices))
+        emit(args, data, lambda: "\n".join(_line(n) for n in notices))
         return OK if notices else NO
     chosen = [n for n in notices if args.kind in (n.kind, n.number)]
     if not chosen:
@@ -37,6 +37,13 @@ def run(args: argparse.Namespace) -> int:
         raise Problem(f"办件 {args.number} 没有文书“{args.kind}”;已有:{known}", NO)
     _give(args, chosen[-1])
     return OK
+
+
+def _line(notice: Notice) -> str:
+    from clerk.desk.wording import paper_title
+
+    title = paper_title(notice.template, notice.kind)
+    return f"{notice.at:%Y-%m-%d %H:%M}  {notice.kind}  {title}  {notice.number}"
 
 
 def _notices(args: argparse.Namespace) -> list[Notice]:

@@ -75,6 +75,8 @@ async def running(
     async with app.run_test(size=size) as pilot:
         await press(pilot)
         yield app, pilot
+        # The app turns a handler's error into a sentence; here it must fail the test.
+        assert app.failure == ""
 
 
 async def take_in(pilot: Pilot[int], initials: str, *marks: str) -> None:

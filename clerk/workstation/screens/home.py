@@ -55,7 +55,7 @@ class Home(WorkScreen[None]):
 
     def body(self) -> ComposeResult:
         """The queue."""
-        yield Rows(COLUMNS, empty="没有待办的办件。按 F2 新办一件,按 F9 查找。", id="queue")
+        yield Rows(COLUMNS, empty="没有待办的办件。在窗口按 F2 新办一件,按 F9 查找。", id="queue")
 
     def title_words(self) -> str:
         """What the list is."""
