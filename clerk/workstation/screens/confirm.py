@@ -11,28 +11,14 @@ from textual.widgets import Static
 
 from clerk.workstation.keys import bindings
 from clerk.workstation.screen import WorkScreen
+from clerk.workstation.screens.page import Page
 
 
-class Tell(WorkScreen[None]):
-    """Something that the clerk has to have read."""
+class Tell(Page):
+    """Something that the clerk has to have read: Enter goes on."""
 
     CONTEXT = "tell"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("tell")]
-
-    def __init__(self, title: str, text: str) -> None:
-        """What it is called and what it says."""
-        super().__init__()
-        self._title = title
-        self._text = text
-
-    def title_words(self) -> str:
-        """Its own title."""
-        return self._title
-
-    def body(self) -> ComposeResult:
-        """The text."""
-        with VerticalScroll(classes="form"):
-            yield Static(self._text, markup=False)
 
 
 class Confirm(WorkScreen[bool]):
