@@ -93,10 +93,15 @@ def _complete(case: Case) -> Step:
 
 
 def _decline(case: Case) -> Step:
+    code = Choice("code", "理由类别", tuple(DECLINE_REASONS.items()))
+
+    def authority(text: str) -> str:
+        return _needed(text) if code.value == "wrong_authority" else ""
+
     fields: list[Field | Choice] = [
-        Choice("code", "理由类别", tuple(DECLINE_REASONS.items())),
+        code,
         Field("reason", "事实和理由", check=_needed, limit=200),
-        Field("authority", "应向何机关申请", limit=60),
+        Field("authority", "应向何机关申请", check=authority, limit=60),
     ]
     hint = "材料不齐不是不予受理的理由。不属本机关职权的,须写明应向哪个机关申请。"
     return Fill(fields, lambda v: a.Decline(v["code"], v["reason"], v["authority"]), hint)
@@ -155,10 +160,15 @@ def _extend(case: Case) -> Step:
 
 
 def _deliver(case: Case) -> Step:
+    channel = Choice("channel", "送达方式", tuple(CHANNELS.items()))
+
+    def tracking(text: str) -> str:
+        return _needed(text) if channel.value == "post" else ""
+
     fields: list[Field | Choice] = [
-        Choice("channel", "送达方式", tuple(CHANNELS.items())),
+        channel,
         Field("receiver", "签收人", case.applicant.name, limit=60),
-        Field("tracking", "邮件号(邮寄)", limit=40),
+        Field("tracking", "邮件号(邮寄)", check=tracking, limit=40),
     ]
     return Fill(fields, lambda v: a.Deliver(v["channel"], v["tracking"].strip(), v["receiver"]))  # type: ignore[arg-type]  # one of the choice's own values
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -222,6 +223,8 @@ class Choice(Static, can_focus=True):
         from clerk.workstation.text import fit
 
         words = " ".join(f"【{w}】" if n == self._at else f" {w} " for n, (_, w) in enumerate(self._options))
+        if self.size.width and cell_len(words) + 16 > self.size.width:
+            words = f"【{self._options[self._at][1]}】 {self._at + 1}/{len(self._options)},空格键更换"
         return fit(self._label, 16) + words
 
     def action_turn(self, step: int) -> None:
