@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from clerk.archive.database import write_problem
 from clerk.archive.files import COLUMNS, FileRow
-from clerk.archive.tables import CaseFile, ClockRow, Journal, Outbox, Publication, Series
+from clerk.archive.tables import TABLES
 from clerk.casework.acts import ACT_VERSION, Act, decode, encode
 from clerk.casework.policy import Policy
 from clerk.catalogue.items import Item
@@ -165,9 +165,5 @@ def _wrap(
     )
 
 
-_journal = Journal.__table__  # type: ignore[attr-defined]  # SQLModel adds it at class creation
-_outbox = Outbox.__table__  # type: ignore[attr-defined]
-_publication = Publication.__table__  # type: ignore[attr-defined]
-_series = Series.__table__  # type: ignore[attr-defined]
-_case_file = CaseFile.__table__  # type: ignore[attr-defined]
-_clock = ClockRow.__table__  # type: ignore[attr-defined]
+_journal, _outbox, _series = TABLES["journal"], TABLES["outbox"], TABLES["series"]
+_publication, _case_file, _clock = TABLES["publication"], TABLES["case_file"], TABLES["clock"]

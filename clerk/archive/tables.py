@@ -114,6 +114,9 @@ class Draft(SQLModel, table=True):
     data: bytes = Field(sa_type=LargeBinary)
 
 
+TABLES = SQLModel.metadata.tables
+"""The tables by name, for statements that are built without the ORM."""
+
 _APPEND_ONLY = """
 CREATE TRIGGER journal_no_{verb} BEFORE {verb} ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END

@@ -25,7 +25,7 @@ class Move(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def body(self, case: Case) -> a.AnyBody:
         """The act that this is in ``case``."""
-        raise NotImplementedError(type(self).__name__)
+        raise NotImplementedError(type(self).__name__)  # abstract: every subclass has its own
 
 
 class Receive(Move, frozen=True):

@@ -53,7 +53,7 @@ class WorkScreen(Screen[Result]):
 
     def body(self) -> ComposeResult:
         """What this screen is for."""
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: every subclass has its own
 
     def title_words(self) -> str:
         """What the head line says this is."""

@@ -126,7 +126,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
 
     def body(self) -> Iterator[Block]:
         """The words of this kind of paper."""
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: every subclass has its own
 
     def text(self) -> str:
         """The plain text of the paper."""

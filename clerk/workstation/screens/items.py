@@ -47,11 +47,11 @@ class Search(WorkScreen[str | None]):
 
     def look(self, text: str) -> None:
         """Show what the text finds."""
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: every subclass has its own
 
     def action_choose(self) -> None:
         """Take the row under the cursor."""
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: every subclass has its own
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Results while typing."""
