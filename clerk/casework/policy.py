@@ -18,6 +18,10 @@ import msgspec
 from clerk.catalogue.items import Unit
 
 Base = Literal["promised", "statutory"]
+Overdue = Literal["return", "terminate", "withdraw", "refuse", "remind"]
+"""What a lapsed completion leads to: only by policy, never by the clock alone (LAW L3, default 2)."""
+PauseEnds = Literal["after_start_through_end", "start_through_end", "after_start_before_end"]
+"""Which days a pause takes out of a clock (LAW default 3; the names of :mod:`calendars.clocks`)."""
 
 
 class PolicyError(ValueError):
@@ -43,49 +47,121 @@ class DeadlineRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit
 
 
 class Window(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The applicant's time to supply corrections: local policy, never presented as statute (2b)."""
+    """The applicant's time to supply corrections: local policy, never presented as statute (2b).
+
+    ``on_lapse`` is what the place does when it is over: only remind, take as withdrawn, return.
+    """
 
     n: int
     unit: Unit
-    on_lapse: str = "remind"
+    on_lapse: Literal["remind", "deem_withdrawn", "return"] = "remind"
 
 
 class ExtensionRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How often a completion deadline may be extended, and on what grounds."""
+    """How often a completion deadline may be extended, by how much at most, and on what grounds."""
 
     max: int = 0
     grounds: str = ""
+    n: int = 10
+    unit: Unit = "wd"
+
+
+class JointCap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Joint handling (统一、联合、集中办理): the cap over all its parts, arts. 26, 42(2)."""
+
+    n: int = 45
+    unit: Unit = "wd"
+    extension: int = 15
+
+
+class InformedCommitment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """告知承诺 (LAW §4): whether proofs may be replaced by a promise, where never, when it is checked."""
+
+    allowed: bool = True
+    exclude: tuple[str, ...] = ()
+    check_n: int = 20
+    check_unit: Unit = "wd"
+
+
+class RatingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """好差评: from which level (1 best … 5 worst) a rating is bad, and until when it is followed up."""
+
+    bad_from: int = 4
+    n: int = 5
+    unit: Unit = "wd"
 
 
 class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One hall's policy. ``reasons`` says why each default is what it is."""
+    """One hall's policy. ``reasons`` says why each default is what it is; none of it is statute.
+
+    Fields ending in ``_wd`` are working days. The groups: counting, correction before acceptance,
+    incomplete acceptance, informed commitment, review, result and delivery, remedies.
+    """
 
     profile: str
     title: str = ""
     source: str = ""
+
+    count_event_day: bool = False
+    pause_ends: PauseEnds = "after_start_through_end"
+    calendar: Literal["regional", "national"] = "regional"
+    hours: str = "xinjiang"
+    after_closing: Literal["same_day", "next_working_day"] = "next_working_day"
+    first_day: Literal["same_day", "next_working_day"] = "same_day"
+
+    correction_window: Window | None = None
+
     voluntary: bool = True
     commitment_letter: bool = True
     notice_copies: int = 2
+    offer: str = "may"
+    who_decides: Literal["clerk", "department", "supervisor"] = "clerk"
+    eligible_items: tuple[str, ...] = ()
+    excluded_items: tuple[str, ...] = ()
+    eligible_materials: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    max_missing: int = 0
+    credit_excluded: bool = True
+    credit_effect: str = "none"
     clock: Literal["runs", "pauses_at_expiry"] = "runs"
     clock_start: str = "acceptance"
     deadline: DeadlineRule = DeadlineRule()
     extension: ExtensionRule = ExtensionRule()
     grace_wd: int = 0
+    channels: tuple[str, ...] = ("counter", "net", "post")
     receipt_rule: Literal["arrival", "posting"] = "arrival"
+    post_wait_wd: int = 3
     second_round: bool = False
-    on_overdue: Literal["return", "terminate", "refuse", "remind"] = "return"
-    credit_excluded: bool = True
-    credit_effect: str = "none"
-    result_hold: bool = True
-    exclude: tuple[str, ...] = ()
-    offer: str = "may"
     reminders_wd_before: tuple[int, ...] = (3, 1)
-    correction_window: Window | None = None
-    refusal_report: bool = True
+    lapse_reminder_wd: int = 0
+    on_overdue: Overdue = "return"
+    result_hold: bool = True
+
+    informed_commitment: InformedCommitment = InformedCommitment()
+
     window_decides: tuple[str, ...] = ("即办件",)
+    visit_officers: int = 2
+    late_opinion: Literal["ask_again", "agreed"] = "ask_again"
+    extension_moves_promise: bool = False
+    joint_cap: JointCap = JointCap()
+
+    delivery_wd: int = 10
+    unclaimed_wd: int = 30
+    announcement_days: int = 30
+    refusal_report: bool = True
+    rating: RatingRule = RatingRule()
+
     reconsideration_days: int = 60
     suit_months: int = 6
+    reconsideration_body: str = ""
+    court: str = ""
+
     reasons: dict[str, str] = {}
+
+    @property
+    def name(self) -> str:
+        """The policy as it is cited to the clerk."""
+        return self.title or self.profile
 
     @property
     def version(self) -> str:
@@ -98,9 +174,10 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
         return _LAPSE[self.on_overdue]
 
 
-_LAPSE = {
-    "return": "逾期未补齐的,经书面催告仍不补齐,按承诺视为撤回申请,退回申请材料",
+_LAPSE: dict[str, str] = {
+    "return": "逾期未补齐的,经书面催告仍不补齐,按承诺退回申请材料,可以再次申请",
     "terminate": "逾期未补齐的,经书面催告仍不补齐,按承诺终止办理,退回申请材料",
+    "withdraw": "逾期未补齐的,经书面催告仍不补齐,按承诺视为撤回申请,退回申请材料,可以再次申请",
     "refuse": "逾期未补齐的,经书面催告仍不补齐,依法作出不予许可决定,并告知救济途径",
     "remind": "逾期未补齐的,书面催告;不因逾期自动终止办理",
 }
