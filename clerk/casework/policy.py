@@ -123,6 +123,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     max_missing: int = 0
     credit_excluded: bool = True
     credit_effect: str = "none"
+    credit_list_days: int = 30
     clock: Literal["runs", "pauses_at_expiry"] = "runs"
     clock_start: str = "acceptance"
     deadline: DeadlineRule = DeadlineRule()
