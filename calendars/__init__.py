@@ -8,6 +8,7 @@ datetime.date(2025, 6, 12)
 
 from __future__ import annotations
 
+from calendars.clocks import LegalClock, Pause, PauseEnds
 from calendars.counting import DayLine, Due
 from calendars.errors import CalendarError, CalendarRangeError, NoticeError, PeriodError, UnknownRegionError
 from calendars.loading import REGIONS, load_calendar
@@ -20,7 +21,10 @@ __all__ = [
     "CalendarRangeError",
     "DayLine",
     "Due",
+    "LegalClock",
     "NoticeError",
+    "Pause",
+    "PauseEnds",
     "Period",
     "PeriodError",
     "UnknownRegionError",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from calendars.errors import CalendarRangeError
 from calendars.periods import Period
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from calendars.workcalendar import WorkCalendar
 
 Span = tuple[date, date]
+"""A first and a last day, both meant."""
+Spans = tuple[Span, ...]
+PAUSED: Final = "期间暂停"
 _DAY = timedelta(days=1)
 _ROLLED = "届满日是休息日,顺延至此"
 
@@ -44,33 +47,57 @@ class DayLine:
     source: str
 
 
-def find_due(calendar: WorkCalendar, start: date, period: Period, excluded: tuple[Span, ...]) -> Due:
-    """The due date of ``period`` from ``start``, and what is missing to be sure of it."""
+def find_due(
+    calendar: WorkCalendar,
+    start: date,
+    period: Period,
+    excluded: Spans,
+    *,
+    event_day: bool = False,
+    unsure: Spans = (),
+) -> Due:
+    """The due date of ``period`` from ``start``, and what is missing to be sure of it.
+
+    ``event_day`` counts the start itself as the first day. ``unsure`` are those of the excluded spans
+    whose own end rests on working days (a cap), so that a missing notice inside them matters too.
+    """
     calendar.is_working_day(start)  # a start outside the tables is refused, whatever the unit
     if period.unit == "now" or period.n == 0:
         return Due(start, period, start, False, ())
+    spans = _disjoint(excluded, start if event_day else start + _DAY) if excluded else excluded
     if period.unit == "wd":
-        end = _working(calendar, start, period.n, excluded)
-        missing = calendar.missing_between(start, end)
+        end = _working(calendar, start, period.n, spans, event_day)
+        looked_at = _gaps(start - _DAY if event_day else start, end, spans)
     else:
-        raw = _natural(calendar, start, period, excluded)
-        end = _roll(calendar, raw, excluded)
-        missing = calendar.missing_between(raw - _DAY, end)
+        raw = _natural(calendar, start, period, spans, event_day)
+        end = _roll(calendar, raw, spans)
+        looked_at = _gaps(raw - _DAY, end, spans)
+    looked_at += [(first - _DAY, last) for first, last in unsure if first <= end]
+    missing = _missing(calendar, looked_at)
     return Due(start, period, end, bool(missing), missing)
 
 
 def explain(
-    calendar: WorkCalendar, start: date, period: Period, excluded: tuple[Span, ...]
+    calendar: WorkCalendar,
+    start: date,
+    period: Period,
+    excluded: Spans,
+    *,
+    event_day: bool = False,
 ) -> tuple[DayLine, ...]:
-    """Every day from the one after ``start`` to the due date; agrees with :func:`find_due`."""
-    end = find_due(calendar, start, period, excluded).due
+    """Every day from the first that may count to the due date; agrees with :func:`find_due`."""
+    end = find_due(calendar, start, period, excluded, event_day=event_day).due
+    if period.unit == "now" or period.n == 0:
+        return ()
     natural = period.unit != "wd"
-    raw = _natural(calendar, start, period, excluded) if natural and end > start else end
+    first = start if event_day else start + _DAY
+    spans = _disjoint(excluded, first)
+    raw = _natural(calendar, start, period, spans, event_day) if natural else end
     lines, n = [], 0
-    for day in _days(start + _DAY, end):
+    for day in _days(first, end):
         why, source = calendar.why(day)
-        if _inside(day, excluded):
-            lines.append(DayLine(day, False, None, "期间暂停", ""))
+        if _inside(day, spans):
+            lines.append(DayLine(day, False, None, PAUSED, ""))
         elif day > raw:
             lines.append(DayLine(day, False, None, why or _ROLLED, source))
         elif natural or calendar.is_working_day(day):
@@ -81,36 +108,60 @@ def explain(
     return tuple(lines)
 
 
-def _working(calendar: WorkCalendar, start: date, n: int, excluded: tuple[Span, ...]) -> date:
-    """The n-th working day after ``start`` that is not excluded: each span pushes the end on."""
-    end = calendar.add_working_days(start, n)
-    while (lost := _lost(calendar, start, end, excluded)) + n > calendar.count_working_days(start, end):
-        end = calendar.add_working_days(start, n + lost)
-    return end
-
-
-def _lost(calendar: WorkCalendar, start: date, end: date, excluded: tuple[Span, ...]) -> int:
-    """Excluded working days in (start, end]; overlapping spans count once."""
-    total, after = 0, start
-    for first, last in sorted(excluded):
-        first, last = max(first - _DAY, after), min(last, end)
-        if last > first:
-            total += calendar.count_working_days(first, last)
-            after = last
+def counted_between(calendar: WorkCalendar, after: date, until: date, period: Period, spans: Spans) -> int:
+    """How many days of the period's own kind lie in (after, until] outside the excluded spans."""
+    working = period.unit == "wd"
+    # The first day of the tables is a holiday: counting from it on leaves no working day out.
+    total = (
+        calendar.count_working_days(max(after, calendar.first), until) if working else (until - after).days
+    )
+    for first, last in _disjoint(spans, after + _DAY):
+        if first > until:
+            break
+        last = min(last, until)
+        total -= calendar.count_working_days(first - _DAY, last) if working else (last - first).days + 1
     return total
 
 
-def _natural(calendar: WorkCalendar, start: date, period: Period, excluded: tuple[Span, ...]) -> date:
+def _disjoint(excluded: Spans, first_day: date) -> Spans:
+    """The spans in order, without overlap, from ``first_day`` on; empty ones left out."""
+    spans: list[Span] = []
+    for first, last in sorted(excluded):
+        first = max(first, spans[-1][1] + _DAY if spans else first_day, first_day)
+        if first <= last:
+            spans.append((first, last))
+    return tuple(spans)
+
+
+def _working(calendar: WorkCalendar, start: date, n: int, spans: Spans, event_day: bool) -> date:
+    """The n-th working day after ``start`` that is not excluded: each span pushes the end on."""
+    if event_day and calendar.is_working_day(start) and not _inside(start, spans):
+        n -= 1
+    end = calendar.add_working_days(start, n)
+    for first, last in spans:
+        if first > end:
+            break
+        # Where the span begins on the (counted) event day, that day was not taken into n either.
+        n += calendar.count_working_days(max(first - _DAY, start), last)
+        end = calendar.add_working_days(start, n)
+    return end
+
+
+def _natural(calendar: WorkCalendar, start: date, period: Period, spans: Spans, event_day: bool) -> date:
     """The last day before any rolling: each excluded day on the way moves it by one."""
     try:
-        end = _months_after(start, period.n) if period.unit == "month" else start + timedelta(days=period.n)
+        if period.unit == "month":
+            end = _months_after(start, period.n)
+            if event_day and end.day == start.day:
+                end -= _DAY  # the day before the corresponding one; a month that has none ends on its last
+        else:
+            end = start + timedelta(days=period.n - event_day)
+        for first, last in spans:
+            if first > end:
+                break
+            end += last - first + _DAY
     except (OverflowError, ValueError) as error:
         raise CalendarRangeError(calendar.first, calendar.last) from error
-    day = start
-    while day < end <= calendar.last:
-        day += _DAY
-        if _inside(day, excluded):
-            end += _DAY
     if end > calendar.last:
         raise CalendarRangeError(calendar.first, calendar.last)
     return end
@@ -123,14 +174,35 @@ def _months_after(start: date, months: int) -> date:
     return start + relativedelta(months=months)
 
 
-def _roll(calendar: WorkCalendar, day: date, excluded: tuple[Span, ...]) -> date:
+def _roll(calendar: WorkCalendar, day: date, spans: Spans) -> date:
     """``day``, or the first working day after it on which the period is not paused."""
-    while _inside(day, excluded) or not calendar.is_working_day(day):
+    while not calendar.is_working_day(day) or _inside(day, spans):
         day += _DAY
     return day
 
 
-def _inside(day: date, spans: tuple[Span, ...]) -> bool:
+def _gaps(after: date, until: date, spans: Spans) -> list[Span]:
+    """(after, until] without the spans, as (after, until] pieces: what is paused can change nothing."""
+    pieces = []
+    for first, last in spans:
+        if first > until:
+            break
+        if first - _DAY > after:
+            pieces.append((after, first - _DAY))
+        after = max(after, last)
+    if until > after:
+        pieces.append((after, until))
+    return pieces
+
+
+def _missing(calendar: WorkCalendar, pieces: list[Span]) -> tuple[str, ...]:
+    """What is missing for any day of the (after, until] pieces, each name once."""
+    if len(pieces) == 1:
+        return calendar.missing_between(*pieces[0])
+    return tuple(dict.fromkeys(name for piece in sorted(pieces) for name in calendar.missing_between(*piece)))
+
+
+def _inside(day: date, spans: Spans) -> bool:
     return any(first <= day <= last for first, last in spans)
 
 

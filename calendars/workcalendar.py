@@ -94,7 +94,9 @@ class WorkCalendar:
 
     def missing_between(self, after: date, until: date) -> tuple[str, ...]:
         """The official arrangements that are missing for the days in (after, until], each once."""
-        if self._doubtful[self._index(after)] == self._doubtful[self._index(until)]:
+        # The day before the tables is a lawful (excluded) bound: a count may include the first day itself.
+        before = self._doubtful[self._index(after)] if after >= self.first else 0
+        if before == self._doubtful[self._index(until)]:
             return ()
         days = range(after.toordinal() + 1, until.toordinal() + 1)
         doubts = (self._doubts.get(date.fromordinal(day), ()) for day in days)
