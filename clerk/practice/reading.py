@@ -26,7 +26,10 @@ S = TypeVar("S", bound=msgspec.Struct)
 DEFAULT_POLICY: Final = "hall_default"
 DEFAULT_REGION: Final = "xinjiang"
 MAX_STEPS: Final = 500
-_TOP: Final = ("name", "description", "region", "policy", "item", "applicant", "steps", "expect")
+_TOP: Final = ("name", "description", "covers", "region", "policy", "item", "applicant", "steps", "expect")
+_RULE: Final = re.compile(
+    r"[RLTAP][1-9][0-9]?|default [1-9]|COUNTING [1-9]|(\w+ )?art\. [0-9]{1,4}(\([0-9]\)| para\. [0-9])?"
+)
 _MOMENT: Final = re.compile(
     r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?", re.ASCII
 )
@@ -65,6 +68,7 @@ def decode_scenario(document: Mapping[str, Any], file: str = "") -> Scenario:
         steps=_steps(document.get("steps"), load_calendar(region)),
         expect=_expect(document["expect"]) if "expect" in document else None,
         description=_text(document.get("description", ""), "description"),
+        covers=_covers(document.get("covers", [])),
         file=file,
     )
 
@@ -79,6 +83,16 @@ def _text(value: Any, field: str) -> str:
     if not isinstance(value, str):
         raise ScenarioError(f"字段 {field} 应为文字,请更正")
     return value.strip()
+
+
+def _covers(value: Any) -> tuple[str, ...]:
+    """Only the shape is checked here: the list of rules belongs to docs/, and tests/test_law.py holds it."""
+    if not isinstance(value, list):
+        raise ScenarioError('字段 covers 应为列表,如 ["R49", "L2", "art. 32(4)"],请更正')
+    for rule in value:
+        if not isinstance(rule, str) or not _RULE.fullmatch(rule):
+            raise ScenarioError(f"字段 covers 的“{shown(rule)}”不是规则编号,应写成 R49、L2、art. 32(4) 这样")
+    return tuple(value)
 
 
 def _name(document: Mapping[str, Any]) -> str:

@@ -61,4 +61,6 @@ class Scenario(msgspec.Struct, frozen=True):
     steps: tuple[Step, ...]
     expect: Expect | None = None
     description: str = ""
+    covers: tuple[str, ...] = ()
+    """The rules that the file shows at work, as docs/requirements.toml names them."""
     file: str = ""

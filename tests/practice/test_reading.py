@@ -52,6 +52,20 @@ def test_a_policy_may_override_single_fields() -> None:
     )
 
 
+def test_a_file_says_which_rules_it_shows() -> None:
+    """``covers`` names rules by their ids; docs/law.md is made from it."""
+    rules = ["R49", "L2", "P6", "T4", "default 3", "COUNTING 2", "art. 32(4)", "民法典 art. 203"]
+    assert decode_scenario(example() | {"covers": rules}).covers == tuple(rules)
+    assert decode_scenario(example()).covers == ()
+
+
+@pytest.mark.parametrize("covers", ["R49", ["R"], ["R049"], ["49"], [49], ["art 32"], ["art. 32(4), 38"]])
+def test_a_rule_that_is_no_id_is_named(covers: object) -> None:
+    """What does not look like the id of a rule is refused with the shape that it should have."""
+    with pytest.raises(ScenarioError, match=r"字段 covers .*art\. 32\(4\)"):
+        decode_scenario(example() | {"covers": covers})
+
+
 def test_a_whole_item_may_stand_in_the_file() -> None:
     """``item`` may be a whole item instead of a code."""
     limit = {"n": 5, "unit": "wd"}
