@@ -73,8 +73,22 @@ class Archive:
 
     @cached_property
     def engine(self) -> Engine:
-        """The writing engine; made at the first write."""
-        return database.engine(self.home.database, self.key)
+        """The writing engine; made at the first write, which also upgrades an older archive.
+
+        Raises:
+            WriteError: an older archive could not be upgraded; it is as it was.
+        """
+        from sqlalchemy.exc import DBAPIError
+
+        from clerk.archive.tables import upgrade_schema
+
+        engine = database.engine(self.home.database, self.key)
+        try:
+            upgrade_schema(engine)
+        except DBAPIError as error:
+            engine.dispose()
+            raise database.write_problem(error) from None
+        return engine
 
     @cached_property
     def drafts(self) -> Drafts:

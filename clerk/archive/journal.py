@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import delete, func, insert, select
@@ -20,7 +20,7 @@ from clerk.catalogue.items import Item
 from sync import envelope
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, Executable
 
 EPOCH = 1
 """Device epoch: raised when a backup is restored, so that no two histories share a sequence."""
@@ -33,6 +33,10 @@ class Writer:
         """``connection`` is inside BEGIN IMMEDIATE."""
         self._connection = connection
         self._device = device
+
+    def execute(self, statement: Executable, values: Sequence[Mapping[str, Any]] | None = None) -> None:
+        """Run a statement of another store of this room in this transaction."""
+        self._connection.execute(statement, values)
 
     def acts(self, number: str) -> list[Act]:
         """The acts of a case as this transaction sees them."""

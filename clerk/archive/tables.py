@@ -1,7 +1,7 @@
 """The tables.
 
 ``journal`` is the truth and only grows; ``outbox`` waits for sync; the rest is derived (``case_file``,
-``clock``) or a service (``publication``, ``series``, ``draft``).
+``clock``) or a service (``publication``, ``series``, ``draft``, ``credit_list``, ``credit_entry``).
 
 Importing this costs SQLModel (about half a second); reads do without it.
 """
@@ -114,6 +114,39 @@ class Draft(SQLModel, table=True):
     data: bytes = Field(sa_type=LargeBinary)
 
 
+class CreditList(SQLModel, table=True):
+    """Which red or black list (红黑名单) is here: from where, of which day, taken in when."""
+
+    __tablename__ = "credit_list"
+
+    list: str = Field(primary_key=True)
+    source: str
+    as_of: date
+    imported_at: str
+    entries: int
+
+
+class CreditRow(SQLModel, table=True):
+    """One entry of a list as :mod:`clerk.casework.credit` knows it; replaced with its list."""
+
+    __tablename__ = "credit_entry"
+
+    id: int | None = Field(default=None, primary_key=True)
+    list: str = Field(index=True)
+    kind: str
+    id_number: str
+    listed_on: date
+    name: str
+    basis: str
+    expires_on: date | None
+    repair_path: str
+    repaired_on: date | None
+    source: str
+    restricts: str
+
+    __table_args__ = (Index("credit_entry_number", "id_number", "list"),)
+
+
 TABLES = SQLModel.metadata.tables
 """The tables by name, for statements that are built without the ORM."""
 
@@ -130,3 +163,18 @@ def create_schema(engine: Engine) -> None:
         for verb in ("UPDATE", "DELETE"):
             connection.execute(text(_APPEND_ONLY.format(verb=verb)))
         connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+
+
+def upgrade_schema(engine: Engine) -> None:
+    """Make what an archive of an older version lacks; the journal and all else stay as they are.
+
+    So far newer versions only add tables: 2 added the credit lists.
+    """
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        # Asked inside the transaction: another process may have done it a moment ago.
+        if version < SCHEMA_VERSION:
+            SQLModel.metadata.create_all(connection)
+            connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+        connection.commit()

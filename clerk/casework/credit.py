@@ -8,6 +8,7 @@ answer is 未核验 and nobody is treated as listed. Pure: the entries, the day 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -128,7 +129,8 @@ def ineffective(entry: CreditEntry, on: date) -> tuple[Reason, ...]:
 
 def says_nothing(text: str) -> bool:
     """Whether a cell is empty, or filled with a word for nothing (无, —, N/A)."""
-    return text.strip().upper() in _SAYS_NOTHING or not text.strip()
+    said = unicodedata.normalize("NFKC", text).strip().upper()
+    return not said or said in _SAYS_NOTHING
 
 
 def subject_number(person: Person, on: date) -> str | None:

@@ -61,7 +61,7 @@ _DATE: Final = re.compile(
 _CONTROL: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
-_APART: Final = re.compile(r"[、,;;,|/]")
+_APART: Final = re.compile("[\u3001\uff0c\uff1b\uff5c\uff0f,;|/]")
 
 
 class CreditFileError(ValueError):
@@ -126,7 +126,7 @@ def _text(data: bytes) -> str:
 def _from_csv(text: str, today: date, only: ListName | None) -> ReadList:
     rows = _csv_rows(text)
     line, heads = next(rows, (1, []))
-    fields = [_FIELD.get("".join(head.split()).lower(), "") for head in heads]
+    fields = [_field(head) for head in heads]
     _check_heads(fields, line, only)
     entries, bad = [], []
     for line, cells in rows:
@@ -208,8 +208,8 @@ def _json_entry(row: Any, today: date, only: ListName | None) -> CreditEntry | s
         return "应是一个对象(键值对),请更正"
     cells: dict[str, str] = {}
     for key, value in row.items():
-        field = _FIELD.get("".join(str(key).split()).lower())
-        if field is None:
+        field = _field(str(key))
+        if not field:
             return "有不认识的字段,请对照说明更正"
         if field == "restricts" and isinstance(value, list) and all(isinstance(one, str) for one in value):
             value = "、".join(value)
@@ -249,6 +249,11 @@ def _entry(cells: Mapping[str, str], today: date, only: ListName | None) -> Cred
         restricts=_parts(values.get("restricts", "")),
     )
     return _contradiction(entry) or entry
+
+
+def _field(heading: str) -> str:
+    """The field that a heading stands for, or nothing; blanks and full-width characters do not matter."""
+    return _FIELD.get("".join(unicodedata.normalize("NFKC", heading).split()).lower(), "")
 
 
 class Wrong(str):
@@ -297,7 +302,7 @@ def _read_date(cell: str) -> date | str:
 
 def _paper(values: Mapping[str, str], today: date) -> tuple[Kind, str] | Wrong:
     """Person or organisation and the normalised number; both must pass the check of that kind (R95)."""
-    number = plain(values.get("id_number", "").lstrip("'‘’`"))
+    number = plain(values.get("id_number", "").lstrip("'\u2018\u2019`"))
     kind = _KINDS.get(values.get("kind", "").lower())
     if values.get("kind") and kind is None:
         return Wrong("“主体类型”只能是个人或单位")
