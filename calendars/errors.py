@@ -38,3 +38,7 @@ class NoticeError(CalendarError):
 
 class PeriodError(CalendarError):
     """A length of time that cannot be read."""
+
+
+class HoursError(CalendarError):
+    """A file of office hours that cannot be used; the text says where and why."""
