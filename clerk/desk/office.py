@@ -22,6 +22,7 @@ from clerk.casework.refusal import Refusal
 from clerk.casework.rules import check, check_opening
 from clerk.casework.times import BEIJING, legal_date
 from clerk.catalogue.items import Item
+from clerk.desk.credit import checked
 from clerk.desk.numbering import case_number, case_series
 from clerk.desk.outcomes import Offer, offers
 from clerk.desk.people import Seat
@@ -107,6 +108,7 @@ class Office:
         agent: a.Person | None = None,
     ) -> Done | Refusal:
         """Open a case: an application and its materials were handed in (收件)."""
+        applicant = checked(self.archive.read, applicant, self.today(), self.policy.credit_list_days)
         body = a.Receive(
             **_opening(self, item, applicant), materials=dict(materials), channel=channel, agent=agent
         )
