@@ -46,7 +46,7 @@ def test_each_convention_for_the_end_days_is_explicit(
 
 
 def test_an_extension_is_one_longer_count_from_the_same_start() -> None:
-    """COUNTING 2 (行政许可法 art. 42): 20 + 10 are 30 working days, whatever lies between."""
+    """COUNTING 2 (行政许可法 art. 42(1)): 20 + 10 are 30 working days, whatever lies between."""
     start = D("2025-09-01")
     extended = LegalClock(start, Period(20, "wd"), extension=Period(10, "wd"))
     assert extended.due(XINJIANG) == LegalClock(start, Period(30, "wd")).due(XINJIANG)

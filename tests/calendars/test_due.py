@@ -33,7 +33,7 @@ NOTICE_2027 = "国务院办公厅关于2027年部分节假日安排的通知"
     ],
 )
 def test_due(region: str, start: str, limit: str, due: str) -> None:
-    """The event day is day 0; natural days and months roll to a working day (民法典 201-203)."""
+    """COUNTING 1: event day is day 0; natural days and months roll on (民法典 arts. 201–203)."""
     assert load_calendar(region).due(D(start), Period.parse(limit)).due == D(due)
 
 
@@ -64,7 +64,7 @@ def test_an_end_does_not_roll_into_a_pause() -> None:
 
 
 def test_the_missing_notice_is_named() -> None:
-    """A count into 2027 names the national notice that is not there."""
+    """R91: a count into 2027 names the national notice that is not there."""
     due = NATIONAL.due(D("2026-12-20"), Period(20, "wd"))
     assert (due.provisional, due.missing) == (True, (NOTICE_2027,))
 
@@ -85,7 +85,7 @@ def test_the_missing_notice_is_named() -> None:
 def test_provisional_means_that_a_day_the_count_touches_could_change(
     start: str, limit: str, provisional: bool
 ) -> None:
-    """Working days touch every day to the end; natural days and months only the end and its rolling."""
+    """COUNTING 6: working days touch every day to the end, natural days and months the end alone."""
     due = XINJIANG.due(D(start), Period.parse(limit))
     assert due.provisional is provisional
     assert bool(due.missing) is provisional
@@ -111,7 +111,7 @@ def test_the_explanation_gives_reason_and_notice_for_every_day() -> None:
 
 
 def test_the_explanation_of_months_counts_to_the_raw_end_and_rolls_from_there() -> None:
-    """2025-09-04 plus a month is in the holiday: the four days until the 9th do not count."""
+    """民法典 arts. 202, 203: 09-04 plus a month is in the holiday, the four days to the 9th do not count."""
     lines = NATIONAL.explain(D("2025-09-04"), Period(1, "month"))
     assert [line.n for line in lines if line.counts] == list(range(1, 31))
     assert [line.date.day for line in lines if not line.counts] == [5, 6, 7, 8, 9]

@@ -23,7 +23,7 @@ def test_working_days_of_a_year(year: int, days: int) -> None:
 
 
 def test_every_national_notice_has_the_checksum_of_its_year() -> None:
-    """Weekdays off minus weekend days worked: 11 until 2024, 13 for 2020 and from 2025."""
+    """COUNTING 7: weekdays off minus weekend days worked: 11 until 2024, 13 for 2020 and from 2025."""
     sums = {year.year: year.checksum for year in read_years("national") if not year.assumed}
     assert sums == {year: 13 if year in (2020, 2025, 2026) else 11 for year in range(2018, 2027)}
 
@@ -74,7 +74,7 @@ def test_known_days(day: str, worked: bool) -> None:
     ],
 )
 def test_xinjiang_days_off_on_top_of_the_national_ones(year: int, days: list[str]) -> None:
-    """The two calendars differ by the regional days off that are known, and by nothing else."""
+    """LAW T4: the two calendars differ by the regional days off that are known, and by nothing else."""
     all_days = (date(year, 1, 1) + timedelta(index) for index in range(365))
     differing = [day for day in all_days if NATIONAL.is_working_day(day) != XINJIANG.is_working_day(day)]
     assert [f"{day:%m-%d}" for day in differing] == days
@@ -100,7 +100,7 @@ def test_xinjiang_days_off_on_top_of_the_national_ones(year: int, days: list[str
     ],
 )
 def test_provisional_days(calendar: WorkCalendar, day: str, expected: bool) -> None:
-    """Provisional is what an unknown or unconfirmed notice could still change, no more."""
+    """R91, COUNTING 6: provisional is what an unknown or unconfirmed notice could still change, no more."""
     assert calendar.is_provisional(date.fromisoformat(day)) is expected
 
 
@@ -156,6 +156,6 @@ def test_an_unknown_region_is_named_with_the_known_ones() -> None:
 
 
 def test_a_calendar_is_loaded_once_and_named_by_its_content() -> None:
-    """The same object each time; versions of different tables differ."""
+    """R91: the same object each time; versions of different tables differ."""
     assert load_calendar("xinjiang") is XINJIANG
     assert XINJIANG.version != NATIONAL.version

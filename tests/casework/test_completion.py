@@ -37,7 +37,7 @@ def test_deadline_of_the_seed_is_the_promised_date() -> None:
     ("promised", "due"), [(4, "2025-09-30"), (2, "2025-09-28"), (5, "2025-09-30"), (10, "2025-10-14")]
 )
 def test_lead_follows_the_length_of_the_promise(promised: int, due: str) -> None:
-    """Promised 2–4 working days: one before; 5 and more: two before."""
+    """LAW default 1: promised 2–4 working days: one before; 5 and more: two before."""
     item = msgspec.structs.replace(LICENCE, promised_limit=Limit(promised, "wd"))
     desk = counter(item=item).receive("2025-09-26", 资金证明="missing")
     desk.must("2025-09-26", a.AcceptIncomplete(GAP, True))
@@ -59,7 +59,7 @@ def test_main_material_missing_forbids_incomplete_acceptance() -> None:
 
 
 def test_every_gap_is_deferred_or_none() -> None:
-    """All open gaps go onto the list; one that may not be deferred blocks it."""
+    """R56: all open gaps go onto the list; one that may not be deferred blocks it."""
     desk = counter().receive("2025-09-26", 管理制度="missing", 资金证明="missing")
     assert desk.code("2025-09-26", a.AcceptIncomplete(GAP, True)) == "gaps_open"
     fixed = counter().receive("2025-09-26", 授权委托书="missing", 资金证明="missing")
@@ -103,7 +103,7 @@ def test_policy_may_issue_first() -> None:
 
 
 def test_completion_in_time_frees_the_grant() -> None:
-    """The journey of CONTRACT: completed, decided, delivered; the clock says met."""
+    """R59, the journey of CONTRACT: completed, decided, delivered; the clock says met."""
     desk = incomplete()
     desk.must("2025-10-10", a.Complete(findings(资金证明="ok")))
     desk.must("2025-10-14", a.Decide("grant"), "department")
@@ -114,7 +114,7 @@ def test_completion_in_time_frees_the_grant() -> None:
 
 
 def test_late_completion_is_recorded_and_its_clock_says_missed() -> None:
-    """CONTRACT: late papers are recorded all the same; time alone ends nothing."""
+    """R61, LAW L3: late papers are recorded all the same; time alone ends nothing."""
     desk = incomplete()
     assert desk.at("2025-12-01").stage == "in_review"
     desk.must("2025-10-22", a.Complete(findings(资金证明="ok")))
@@ -123,7 +123,7 @@ def test_late_completion_is_recorded_and_its_clock_says_missed() -> None:
 
 
 def test_defective_completion_stays_outstanding() -> None:
-    """S13: what comes in and is not in order has not come."""
+    """R59, S13: what comes in and is not in order has not come."""
     desk = incomplete().must("2025-10-10", a.Complete(findings(资金证明="defective")))
     assert desk.at("2025-10-10").outstanding == GAP
 

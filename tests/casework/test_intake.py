@@ -11,7 +11,7 @@ from tests.casework.helpers import LICENCE, actor, counter, findings
 
 
 def test_complete_application_is_accepted_and_both_clocks_start() -> None:
-    """Art. 32(5): complete means accepted; promised and statutory clocks start that day."""
+    """Arts. 32(5), 42(1): complete means accepted; promised and statutory clocks start that day."""
     desk = counter().receive("2025-09-26").must("2025-09-26", a.Accept())
     assert desk.at("2025-09-26").stage == "accepted"
     assert desk.clock("2025-09-26", "promised") == ("2025-10-23", "running")
@@ -53,7 +53,7 @@ def test_material_of_another_item_is_unknown() -> None:
 
 
 def test_cases_are_opened_at_a_window_only() -> None:
-    """前台统一受理: a department or the delivery desk takes nothing in."""
+    """R35, 前台统一受理: a department or the delivery desk takes nothing in."""
     opened = counter().receive("2025-09-26").acts[0].body
     assert isinstance(opened, a.Receive)
     for role in ("department", "delivery", "supervisor"):
@@ -63,7 +63,7 @@ def test_cases_are_opened_at_a_window_only() -> None:
 
 
 def test_one_time_notice_lists_every_gap() -> None:
-    """Art. 32(4): all gaps at once; a shorter list is refused."""
+    """Art. 32(4), R49: all gaps at once; a shorter list is refused."""
     desk = counter().receive("2025-09-26", 申请书="missing", 管理制度="missing")
     assert desk.code("2025-09-26", a.NotifyCorrection(("申请书",))) == "gaps_open"
     desk.must("2025-09-26", a.NotifyCorrection(("申请书", "管理制度")))
@@ -71,7 +71,7 @@ def test_one_time_notice_lists_every_gap() -> None:
 
 
 def test_nothing_to_correct_is_no_reason_for_a_notice() -> None:
-    """A complete application cannot be sent back."""
+    """Art. 32(5): a complete application cannot be sent back."""
     assert counter().receive("2025-09-26").code("2025-09-26", a.NotifyCorrection(())) == "no_gaps"
 
 
@@ -87,7 +87,7 @@ def test_second_notice_that_names_a_new_gap_is_blocked_and_the_case_accepted() -
 
 
 def test_same_notice_twice_is_refused() -> None:
-    """While the applicant is correcting, the same list is not sent again."""
+    """R49: while the applicant is correcting, the same list is not sent again."""
     desk = (
         counter().receive("2025-09-26", 申请书="missing").must("2025-09-26", a.NotifyCorrection(("申请书",)))
     )
@@ -95,7 +95,7 @@ def test_same_notice_twice_is_refused() -> None:
 
 
 def test_partial_correction_keeps_waiting() -> None:
-    """Only when everything that was asked for is there does the case come back to the counter."""
+    """Art. 32(5): only when everything that was asked for is there does the case come back to the counter."""
     desk = counter().receive("2025-09-26", 申请书="missing", 管理制度="missing")
     desk.must("2025-09-26", a.NotifyCorrection(("申请书", "管理制度")))
     desk.must("2025-10-09", a.ReceiveCorrection(findings(申请书="ok")))
@@ -107,7 +107,7 @@ def test_partial_correction_keeps_waiting() -> None:
 
 
 def test_silence_accepts_from_the_day_of_receipt() -> None:
-    """Art. 32(4), L1: no answer in 5 working days means accepted, and clocks run from receipt."""
+    """Art. 32(4), R51, LAW L1: no answer in 5 working days means accepted, and clocks run from receipt."""
     desk = counter().receive("2025-05-30", 申请书="missing")
     assert desk.clock("2025-06-12", "notify") == ("2025-06-12", "running")
     assert desk.at("2025-06-12").stage == "received"
@@ -118,7 +118,7 @@ def test_silence_accepts_from_the_day_of_receipt() -> None:
 
 
 def test_silence_accepts_after_corrections_from_the_day_they_were_complete() -> None:
-    """Corrections complete start the answer period anew; silence then accepts from that day."""
+    """Corrections complete start the answer period anew (R51); silence then accepts from that day."""
     desk = (
         counter().receive("2025-09-01", 申请书="missing").must("2025-09-01", a.NotifyCorrection(("申请书",)))
     )
@@ -149,7 +149,7 @@ def test_decline_without_a_lawful_reason_is_refused(body: a.Decline, code: str) 
 
 
 def test_decline_with_reason_ends_the_case() -> None:
-    """Art. 32(2): declined in writing, with the right authority named."""
+    """Art. 32(2), R53: declined in writing, with the right authority named."""
     desk = counter().receive("2025-09-26")
     desk.must("2025-09-26", a.Decline("wrong_authority", "消防验收由住建部门负责", "住房和城乡建设局"))
     assert desk.at("2025-09-26").ended

@@ -20,7 +20,7 @@ def in_review(at: str = "2025-10-09", **kinds: object) -> Counter:
 
 
 def test_custody_passes_by_offer_and_signature() -> None:
-    """Routing offers, only the offered desk signs, and then the window can no longer move the case."""
+    """R37: routing offers, only the offered desk signs, and then the window can no longer move the case."""
     desk = counter().receive("2025-10-09").must("2025-10-09", a.Accept())
     assert desk.code("2025-10-09", a.SignFor(), "department") == "not_offered"
     assert desk.code("2025-10-09", a.Route("dept:水务局")) == "wrong_department"
@@ -71,7 +71,7 @@ def test_special_needs_a_time_that_can_be_told(n: int, unit: Unit) -> None:
 
 
 def test_extension_is_one_longer_count_from_the_same_start() -> None:
-    """S19: 20 working days from 2025-10-09 end 11-05; extended by 10 they end 11-19; once only."""
+    """Art. 42(1), COUNTING 2, S19: 20 working days from 10-09 end 11-05, extended by 10 11-19; once only."""
     desk = in_review()
     assert desk.clock("2025-10-09", "statutory")[0] == "2025-11-05"
     good = a.Extend(10, "wd", "局长", "现场核查排期紧")
@@ -84,13 +84,13 @@ def test_extension_is_one_longer_count_from_the_same_start() -> None:
 
 
 def test_promise_never_outlasts_the_statute() -> None:
-    """LAW L7: 3 working days against 7 natural days over the holiday: the earlier date binds."""
+    """R2, LAW L7: 3 working days against 7 natural days over the holiday: the earlier date binds."""
     desk = in_review("2025-09-30", statutory_limit=Limit(7, "d"), promised_limit=Limit(3, "wd"))
     assert desk.clock("2025-09-30", "promised")[0] == desk.clock("2025-09-30", "statutory")[0] == "2025-10-09"
 
 
 def test_refusal_of_a_licence_needs_reasons() -> None:
-    """Art. 38: a refusal gives its reasons."""
+    """Art. 38, R70: a refusal gives its reasons."""
     desk = in_review()
     assert desk.code("2025-10-10", a.Decide("refuse"), "department") == "reason_required"
     desk.must("2025-10-10", a.Decide("refuse", "场所位于居民楼"), "department")
@@ -134,7 +134,7 @@ def test_grant_is_delivered_within_ten_working_days() -> None:
 
 
 def test_withdrawal_until_the_decision() -> None:
-    """The applicant may withdraw before a decision, not after; running clocks are cancelled."""
+    """LAW L3: the applicant may withdraw before a decision, not after; running clocks are cancelled."""
     desk = in_review()
     assert desk.code("2025-10-10", a.Withdraw(""), "applicant") == "reason_required"
     late = in_review().must("2025-10-10", a.Decide("grant"), "department")
@@ -163,5 +163,5 @@ def test_overdue_is_a_flag_and_never_an_end() -> None:
 
 
 def test_corrections_of_materials_do_not_reach_behind_acceptance() -> None:
-    """After acceptance the applicant may not be asked for more."""
+    """LAW L2: after acceptance the applicant may not be asked for more."""
     assert in_review().code("2025-10-10", a.Examine(findings(申请书="missing"))) == "wrong_stage"

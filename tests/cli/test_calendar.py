@@ -58,7 +58,7 @@ def test_explained_days_as_the_contract_shapes_them(capsys: pytest.CaptureFixtur
 
 
 def test_the_national_date_stands_beside_the_regional_one(capsys: pytest.CaptureFixture[str]) -> None:
-    """LAW, default 4; the national calendar alone needs no second date."""
+    """LAW, default 4, COUNTING 5; the national calendar alone needs no second date."""
     said = text(capsys, "due", "2025-05-30", "5wd")
     assert "新疆日历到期日:2025-06-12(周四)" in said
     assert "仅按全国日历:2025-06-09" in said

@@ -48,7 +48,7 @@ def test_whole_life_leaves_a_verified_file(hall: Hall) -> None:
 
 
 def test_papers_are_drawn_again_as_they_were(hall: Hall) -> None:
-    """A stored paper's text is the text that was issued, with the practice mark."""
+    """R54: a stored paper's text is the text that was issued, with the practice mark."""
     case = hall.office().case(journey(hall))
     for notice in case.notices:
         assert "演练" in redraw(notice)
@@ -88,13 +88,13 @@ def test_case_that_is_not_there(hall: Hall) -> None:
 
 
 def test_only_a_window_receives(hall: Hall) -> None:
-    """The department's desk takes nothing in."""
+    """R35: the windows receive; the department's desk takes nothing in."""
     refused = hall.office("department").receive(hall.item(FOOD), PERSON, {})
     assert getattr(refused, "code", "") == "not_the_holder"
 
 
 def test_silence_turns_the_queue_when_the_day_is_opened(hall: Hall) -> None:
-    """Deemed acceptance happens by itself; opening the day refolds the rows that time has turned."""
+    """Deemed acceptance happens by itself (R51); opening the day refolds the rows that time has turned."""
     case = hall.receive(FOOD)
     office = hall.at("2025-10-11T10:00").office()
     assert office.case(case.number).deemed

@@ -18,7 +18,7 @@ def groups(hall: Hall) -> dict[str, int]:
 
 
 def test_unanswered_incomplete_due_and_overdue(hall: Hall) -> None:
-    """Each group has exactly the cases that belong there; a case's two handling clocks count once."""
+    """R38, R68: each group has exactly the cases that belong there; a case's two clocks count once."""
     hall.receive("XK-02")
     hall.do(hall.receive("XK-02"), a.Accept())
     hall.do(hall.receive("XK-04", missing=[DEFERRED]), a.AcceptIncomplete((DEFERRED,), True))
@@ -40,7 +40,7 @@ def test_ended_cases_are_nobodys_concern(hall: Hall) -> None:
 
 
 def test_paused_clock_is_not_overdue(hall: Hall) -> None:
-    """While a special procedure stops the clock, nobody is late."""
+    """Art. 45: while a special procedure stops the clock, nobody is late."""
     case = hall.do(hall.receive("XK-14"), a.Accept())
     hall.do(case, a.Route(f"dept:{case.department}"))
     hall.do(case, a.SignFor(), "department")

@@ -56,7 +56,7 @@ def test_silence_is_no_acceptance_for_other_items() -> None:
 
 
 def test_correction_notice_has_three_groups_and_is_complete() -> None:
-    """Art. 32(4): given, to add, to correct; each defect; the deadline as local policy, not statute."""
+    """Art. 32(4), R49: given, to add, to correct; each defect; the deadline as local policy, not statute."""
     text = corrected(Desk()).text("correction_notice")
     given, rest = text.split("二、需补齐")
     add, correct = rest.split("三、需补正")
@@ -75,7 +75,7 @@ def test_correction_without_a_local_period_invents_none() -> None:
 
 
 def test_restart_only_when_the_corrections_are_complete() -> None:
-    """A part of the corrections owes nothing; the last of them owes the restart notice."""
+    """Art. 32(5): a part of the corrections owes nothing; the last of them owes the restart notice."""
     desk = Desk().receive("2025-09-26", 申请书="missing", 资金证明="missing")
     desk.do("2025-09-28", a.NotifyCorrection(("申请书", "资金证明")))
     desk.do("2025-10-09", a.ReceiveCorrection({"申请书": a.Finding("ok")}))
@@ -112,14 +112,14 @@ def test_commitment_has_four_statements_and_the_whole_identity() -> None:
 
 @pytest.mark.parametrize("kind", ["decline_notice", "refusal_decision", "not_required_notice"])
 def test_a_no_states_reasons_and_todays_remedies(kind: str) -> None:
-    """Arts. 32, 38: reasons, basis, 60 days and 6 months with body and court; never three months."""
+    """Art. 38, R53, R70: reasons, 60 days and 6 months with body and court; never three months."""
     text = "".join(line.strip() for line in PAPERS[kind].text().splitlines())
     for words in ("理由：", "60日内向本级人民政府申请行政复议", "6个月内向有管辖权的人民法院提起行政诉讼"):
         assert words in text
 
 
 def test_remedies_come_from_policy_and_hall() -> None:
-    """Periods are policy data; body and court are the hall's."""
+    """R70: periods are policy data; body and court are the hall's."""
     hall = msgspec.structs.replace(HALL, reconsideration_body="克拉玛依市人民政府", court="某某人民法院")
     desk = in_review(Desk(hall=hall, suit_months=5))
     desk.do("2025-10-10", a.Decide("refuse", "没有固定场所"), "department")
@@ -142,7 +142,7 @@ def test_refusal_report_only_where_policy_wants_it() -> None:
 
 
 def test_decisions_are_numbered_by_the_department_papers_by_the_hall() -> None:
-    """LAW L12: a hall does not number licensing decisions in its own name."""
+    """LAW L12, R69: a hall does not number licensing decisions in its own name."""
     assert PAPERS["grant_decision"].number.startswith("人力资源和社会保障局")
     assert PAPERS["decline_notice"].number.startswith("人力资源和社会保障局")
     desk = Desk().receive("2025-09-26")
@@ -150,7 +150,7 @@ def test_decisions_are_numbered_by_the_department_papers_by_the_hall() -> None:
 
 
 def test_special_procedure_and_extension_state_the_dates() -> None:
-    """Arts. 42, 45: the time needed, its effect, and both dates of an extension."""
+    """Arts. 42(1), 45: the time needed is told, with its effect, and both dates of an extension."""
     special = "".join(line.strip() for line in PAPERS["special_procedure_notice"].text().splitlines())
     assert "2025年10月27日（10个工作日" in special
     assert "不计算在办理期限内" in special
@@ -161,7 +161,7 @@ def test_special_procedure_and_extension_state_the_dates() -> None:
 
 
 def test_delivery_record_names_the_paper_the_way_and_the_mail_number() -> None:
-    """DOCUMENTS: document name and number, recipient, method, time, mail number, signature line."""
+    """R72: document name and number, recipient, method, time, mail number, signature line."""
     text = PAPERS["delivery_record"].text()
     for words in ("《准予行政许可决定书》", "准〔2025〕", "邮寄", "EA123456789CN", "受送达人", "签收"):
         assert words in text
@@ -175,7 +175,7 @@ def test_a_filing_is_neither_granted_nor_refused() -> None:
 
 
 def test_provisional_dates_are_marked_with_what_is_missing() -> None:
-    """A date that an unknown notice may move says so, and which notice."""
+    """R91: a date that an unknown notice may move says so, and which notice."""
     text = Desk().receive("2026-12-30").text("receipt")
     assert "（暂定，待" in text
     assert "公布后确定）" in text
@@ -214,7 +214,7 @@ def _required() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("kind", "field"), _required())
 def test_a_missing_fact_is_an_error_that_names_the_field(kind: str, field: str) -> None:
-    """Never a blank: every required fact, left empty, is refused by name in Chinese."""
+    """R54: never a blank; every required fact, left empty, is refused by name in Chinese."""
     paper = PAPERS[kind]
     value = getattr(paper, field)
     empty = " " if isinstance(value, str) else () if isinstance(value, tuple) else None
@@ -256,7 +256,7 @@ def test_acts_that_owe_nothing() -> None:
 
 @pytest.mark.parametrize("item", load_builtin().items, ids=lambda item: item.id)
 def test_every_builtin_item_gets_its_papers(item: Item) -> None:
-    """The 40 items: receipt and acceptance with nothing missing, in lines that fit."""
+    """R52: the 40 items, receipt and acceptance with nothing missing, in lines that fit."""
     desk = Desk(item).receive("2025-09-26").do("2025-09-26", a.Accept())
     desk.do("2025-09-26", a.Route(f"dept:{item.department}"))
     assert [one.kind for one in desk.papers] == ["receipt", "acceptance_notice", "handover_list"]

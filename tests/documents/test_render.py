@@ -26,7 +26,7 @@ LONG_NAME = "阿卜杜热合曼·买买提吐尔逊·阿不都克里木江·艾�
 
 @pytest.mark.parametrize("kind", sorted(PAPERS))
 def test_golden_text(kind: str) -> None:
-    """A template's words cannot change silently: raise its version and keep the old class."""
+    """R54: a template's words cannot change silently: raise its version and keep the old class."""
     golden = GOLDEN / f"{PAPERS[kind].template.replace('/', '-')}.txt"
     if os.environ.get("GOLDEN") == "write":
         golden.write_text(text(PAPERS[kind]), encoding="utf-8")
@@ -54,7 +54,7 @@ def test_a_paper_is_drawn_again_from_its_facts(kind: str) -> None:
 
 
 def test_stored_notices_redraw_to_the_same_bytes() -> None:
-    """After the journal's own encoding every notice of a case redraws to the text that was digested."""
+    """R54: after the journal's own encoding every notice of a case redraws to the text that was digested."""
     desk = in_review(Desk())
     desk.acts = [a.decode(a.encode(act)) for act in desk.acts]
     assert [redraw(notice) for notice in desk.case.notices] == [text(paper) for paper in desk.papers]
@@ -100,7 +100,7 @@ def test_practice_papers_say_so_at_top_and_bottom() -> None:
 
 
 def test_long_names_print_in_full() -> None:
-    """A name of 25 characters with · stands whole on the paper."""
+    """R92: a name of 25 characters with · stands whole on the paper."""
     assert len(LONG_NAME) == 25
     papers = every_kind(person=a.Person(LONG_NAME, id_type="居民身份证", id_number="650203199001011232"))
     for kind in ("receipt", "grant_decision", "delivery_record", "commitment"):

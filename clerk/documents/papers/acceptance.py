@@ -26,7 +26,7 @@ class DeferredLine(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class AcceptanceNotice(Paper, frozen=True, kw_only=True):
-    """受理通知书: accepted on a day, until when it is promised, how the result comes."""
+    """受理通知书: accepted on a day, until when promised, how the result comes (art. 32 para. 2, R52)."""
 
     accepted: date
     item_kind: str
@@ -72,7 +72,7 @@ class AcceptanceNotice(Paper, frozen=True, kw_only=True):
 
 
 class IncompleteAcceptanceNotice(AcceptanceNotice, frozen=True, kw_only=True):
-    """容缺受理通知书: as acceptance; each deferred material, its deadline, and what if it is late."""
+    """容缺受理通知书: as acceptance; each deferred material, its deadline, what if it is late (R57, R58)."""
 
     deferred: tuple[DeferredLine, ...]
     channels: tuple[str, ...]

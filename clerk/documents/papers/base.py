@@ -63,7 +63,7 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Remedies(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Reconsideration and suit (复议、诉讼): how long and where. Periods are policy data (LAW §6)."""
+    """Reconsideration and suit (复议、诉讼): how long and where. Periods are policy data (LAW §6, R70)."""
 
     days: int
     months: int

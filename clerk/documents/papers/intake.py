@@ -49,7 +49,7 @@ class Receipt(Paper, frozen=True, kw_only=True):
 
 
 class CorrectionNotice(Paper, frozen=True, kw_only=True):
-    """补正材料通知书: all gaps, in one list, once; given, to add, to correct (art. 32(4))."""
+    """补正材料通知书: all gaps, in one list, once; given, to add, to correct (art. 32(4), R49)."""
 
     received: date
     given: tuple[str, ...] = ()

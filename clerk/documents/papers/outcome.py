@@ -63,7 +63,7 @@ class Decision(Paper, frozen=True, kw_only=True):
 
 
 class GrantDecision(Decision, frozen=True, kw_only=True):
-    """准予决定书: addressee, facts, basis, decision, when it is delivered, that it is public (art. 40)."""
+    """准予决定书: addressee, facts, basis, decision, delivery, that it is public (art. 40, R69)."""
 
     delivery_due: DueDate | None = None
     reasons: str = ""
@@ -94,7 +94,7 @@ class GrantDecision(Decision, frozen=True, kw_only=True):
 
 
 class RefusalDecision(Decision, frozen=True, kw_only=True):
-    """不予决定书: the reasons, the basis, and remedies with body and court (art. 38)."""
+    """不予决定书: the reasons, the basis, and remedies with body and court (art. 38, R70)."""
 
     reasons: str
     remedies: Remedies
@@ -135,7 +135,7 @@ class FilingNotice(Decision, frozen=True, kw_only=True):
 
 
 class DeliveryRecord(Paper, frozen=True, kw_only=True):
-    """送达回证: which papers, to whom, how, when; the recipient's signature or the mail number."""
+    """送达回证: which papers, to whom, how, when; the recipient's signature or the mail number (R72)."""
 
     documents: tuple[Delivered, ...]
     recipient: str

@@ -11,7 +11,7 @@ from clerk.documents.papers.base import DueDate, Line, Paper, chinese
 
 
 class HandoverList(Paper, frozen=True, kw_only=True):
-    """材料交接单: what goes from the window to the department. The applicant's name is masked."""
+    """材料交接单: what goes from the window to the department (R37). The applicant's name is masked."""
 
     sender: str
     receiver: str
@@ -83,7 +83,7 @@ class SpecialProcedureNotice(Paper, frozen=True, kw_only=True):
 
 
 class ExtensionNotice(Paper, frozen=True, kw_only=True):
-    """延期通知书: from which date to which, by how much, why, approved by whom (art. 42)."""
+    """延期通知书: from which date to which, by how much, why, approved by whom (art. 42(1))."""
 
     original_due: date
     extended_due: DueDate
