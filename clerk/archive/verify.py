@@ -38,7 +38,7 @@ class Verdict:
 def verify(
     reader: Reader, now: datetime, number: str | None = None, progress: Callable[[int], None] | None = None
 ) -> Verdict:
-    """Check the whole archive, or one case. Every problem names the line or the case."""
+    """Check the whole archive, or one case (R86). Every problem names the line or the case."""
     verdict = Verdict()
     if number is None:
         _chain(reader, verdict, progress)

@@ -34,7 +34,7 @@ GROUPS: dict[str, str] = {
 
 
 def day(reader: Reader, today: date) -> list[Watch]:
-    """Everything to watch today, most pressing first (R38, R68). Paused clocks are nobody's fault."""
+    """Everything to watch today, most pressing first (R38, R68, R88). Paused clocks are nobody's fault."""
     found: list[Watch] = []
     for what in _HANDLING:
         for row, clock in reader.clock_days(what, today):

@@ -36,7 +36,7 @@ TRAINEE: Final = Clerk("P01", "演练员", ("clerk", "department", "delivery", "
 
 
 class Sandbox:
-    """One throw-away archive with its clock. Use it as a context manager, or call :meth:`close`."""
+    """One throw-away archive with its clock (R89). Use it as a context manager, or call :meth:`close`."""
 
     def __init__(self, start: datetime, policy: Policy, region: str = "xinjiang") -> None:
         """Make the folder and the archive in it.

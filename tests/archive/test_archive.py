@@ -63,7 +63,7 @@ def test_an_error_writes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("verb", ["UPDATE journal SET kind = 'x'", "DELETE FROM journal"])
 def test_the_journal_only_grows(tmp_path: Path, verb: str) -> None:
-    """Changing or deleting a line is refused by the database itself."""
+    """R86, R94: changing or deleting a line is refused by the database itself."""
     archive = make(tmp_path)
     add(archive, "A1")
     connection = database.connect(archive.home.database, KEY)
@@ -83,7 +83,7 @@ def test_the_journal_only_grows(tmp_path: Path, verb: str) -> None:
     ],
 )
 def test_tampering_is_found_and_named(tmp_path: Path, sql: str, named: str) -> None:
-    """Each changed line, missing line and changed read model is found, and the verdict says where."""
+    """R86: each changed line, missing line and changed read model is found, and the verdict says where."""
     archive = make(tmp_path)
     add(archive, "A1", a.Note("一"), a.Note("二"))
     connection = tampered(archive)
@@ -183,7 +183,7 @@ def test_the_queue_reads_without_the_orm(tmp_path: Path) -> None:
 
 
 def test_time_turns_a_case(tmp_path: Path) -> None:
-    """A case whose silence becomes acceptance is named on the day it turns, not before."""
+    """R51: a case whose silence becomes acceptance is named on the day it turns, not before."""
     archive = make(tmp_path)
     add(archive, "A1")
     row = archive.read.row("A1")

@@ -114,7 +114,7 @@ def test_open_at(at: str, open_: bool) -> None:
 def test_the_day_an_arrival_counts_on(
     at: str, counter: bool, ticket: str | None, rule: ArrivalRule, day: str
 ) -> None:
-    """LAW, default 5, and 民法典 art. 203: a counter's day ends at closing, a system's at midnight."""
+    """LAW default 5, COUNTING 4, 民法典 art. 203: a counter's day ends at closing, a system's at midnight."""
     drawn = AT(ticket) if ticket else None
     assert arrival_day(AT(at), counter, SEEN, XINJIANG, drawn, rule) == D(day)
 

@@ -39,7 +39,7 @@ def test_types() -> None:
 
 
 def test_only_what_was_seen_is_verified() -> None:
-    """16 items are verified, each naming the page; no promised limit claims to be Karamay's."""
+    """R3: 16 items are verified, each naming the page; no promised limit claims to be Karamay's."""
     verified = [one for one in ITEMS if one.verified]
     assert len(verified) == 16
     assert all(one.source for one in verified)

@@ -18,7 +18,7 @@ def groups(hall: Hall) -> dict[str, int]:
 
 
 def test_unanswered_incomplete_due_and_overdue(hall: Hall) -> None:
-    """R38, R68: each group has exactly the cases that belong there; a case's two clocks count once."""
+    """R38, R68, R88: each group has exactly the cases that belong there; a case's two clocks count once."""
     hall.receive("XK-02")
     hall.do(hall.receive("XK-02"), a.Accept())
     hall.do(hall.receive("XK-04", missing=[DEFERRED]), a.AcceptIncomplete((DEFERRED,), True))

@@ -123,7 +123,7 @@ def test_dates_beyond_the_calendar_name_the_step() -> None:
 
 
 def test_the_sandbox_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The folder is the sandbox's own, holds no key, is unreadable as plain text, and goes at the end."""
+    """R89: the folder is the sandbox's own, has no key, is unreadable as plain text, and goes at the end."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setenv("CLERK_HOME", str(tmp_path / "real"))
     with Sandbox(START, load_profile("hall_default")) as box:
@@ -158,7 +158,7 @@ def test_what_a_killed_practice_left_is_swept_away(tmp_path: Path, monkeypatch: 
 
 
 def test_practice_papers_carry_the_mark() -> None:
-    """Whatever is issued in practice says so on its face."""
+    """R89: whatever is issued in practice says so on its face."""
     scenario = decode_scenario(example())
     with Sandbox(START, scenario.policy) as box:
         done = box.office().receive(scenario.item, scenario.applicant, {})
