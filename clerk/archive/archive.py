@@ -8,6 +8,7 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from calendars import WorkCalendar, load_calendar
 from clerk.archive import database
 from clerk.archive.drafts import Drafts
 from clerk.archive.errors import ArchiveError, HomeError
@@ -29,7 +30,7 @@ class Archive:
         self.home = home
         self.settings = settings
         self.key = key
-        self.read = Reader(database.connect(home.database, key, read_only=True))
+        self.read = Reader(database.connect(home.database, key, read_only=True), self.calendar)
         self._writing = Lock()
 
     @classmethod
@@ -99,7 +100,15 @@ class Archive:
         """One write transaction; see :func:`clerk.archive.journal.writing`."""
         from clerk.archive.journal import writing
 
-        return _OneAtATime(self._writing, writing(self.engine, self.settings.device))
+        return _OneAtATime(self._writing, writing(self.engine, self.settings.device, self.calendar))
+
+    def calendar(self, region: str) -> WorkCalendar:
+        """The working calendar of a region as this home knows it.
+
+        Raises:
+            calendars.UnknownRegionError: there is no such region.
+        """
+        return load_calendar(region)
 
     def close(self) -> None:
         """Write what drafts are waiting and close every connection."""

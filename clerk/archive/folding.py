@@ -7,23 +7,27 @@ from typing import Protocol
 
 import msgspec
 
-from calendars import load_calendar
+from calendars import WorkCalendar
 from clerk.archive.errors import DamagedError
 from clerk.casework.acts import Act, AnyBody, NotRequired, Receive
-from clerk.casework.case import Case, Terms
+from clerk.casework.case import Case
 from clerk.casework.fold import fold
+from clerk.casework.particulars import Terms
 from clerk.casework.policy import Policy
 from clerk.catalogue.items import Item
 
 
 class Source(Protocol):
-    """Whatever can answer for acts and publications: a reader or a writer."""
+    """Whatever can answer for acts, publications and calendars: a reader or a writer."""
 
     def acts(self, number: str) -> list[Act]:
         """The acts of a case, oldest first."""
 
     def publication(self, version: str) -> bytes | None:
         """The JSON of an item or a policy by its version."""
+
+    def calendar(self, region: str) -> WorkCalendar:
+        """The working calendar of a region as this home knows it."""
 
 
 def terms_of(source: Source, opening: AnyBody) -> Terms:
@@ -36,7 +40,13 @@ def terms_of(source: Source, opening: AnyBody) -> Terms:
         raise DamagedError("案卷的第一个行为不是收件")
     item = msgspec.json.decode(_published(source, opening.item_version), type=Item)
     policy = msgspec.json.decode(_published(source, opening.policy_version), type=Policy)
-    return Terms(item, policy, load_calendar(opening.region))
+    return terms_by(source, item, policy, opening.region)
+
+
+def terms_by(source: Source, item: Item, policy: Policy, region: str) -> Terms:
+    """The terms of a case of this item: the region's calendar, and the national one beside it."""
+    national = source.calendar("national") if region != "national" else None
+    return Terms(item, policy, source.calendar(region), national)
 
 
 def load_case(source: Source, number: str, now: datetime) -> Case:

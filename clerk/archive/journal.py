@@ -11,8 +11,10 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 
+from calendars import WorkCalendar, load_calendar
 from clerk.archive.database import write_problem
 from clerk.archive.files import COLUMNS, FileRow
+from clerk.archive.reader import Calendars
 from clerk.archive.tables import TABLES
 from clerk.casework.acts import ACT_VERSION, Act, decode, encode
 from clerk.casework.policy import Policy
@@ -29,10 +31,11 @@ EPOCH = 1
 class Writer:
     """One transaction. Made by :func:`writing`; nothing is kept unless the block ends without error."""
 
-    def __init__(self, connection: Connection, device: str) -> None:
-        """``connection`` is inside BEGIN IMMEDIATE."""
+    def __init__(self, connection: Connection, device: str, calendar: Calendars) -> None:
+        """``connection`` is inside BEGIN IMMEDIATE; ``calendar`` gives this home's calendar of a region."""
         self._connection = connection
         self._device = device
+        self._calendar = calendar
 
     def execute(self, statement: Executable, values: Sequence[Mapping[str, Any]] | None = None) -> None:
         """Run a statement of another store of this room in this transaction."""
@@ -49,6 +52,10 @@ class Writer:
         """The JSON of an item or policy by version."""
         query = select(_publication.c.data).where(_publication.c.version == version)
         return self._connection.execute(query).scalar()
+
+    def calendar(self, region: str) -> WorkCalendar:
+        """The working calendar of a region as this home knows it."""
+        return self._calendar(region)
 
     def publish(self, what: Item | Policy) -> None:
         """Keep an item or a policy under its version; known versions stay as they are."""
@@ -71,8 +78,13 @@ class Writer:
 
         ``custody`` is the custody epoch of the case that their author saw (the fencing token).
         """
+        self.append_lines(acts, audience, custody)
+        self.put_row(row)
+
+    def append_lines(self, acts: Sequence[Act], audience: Sequence[str] = (), custody: int = 0) -> None:
+        """Add acts of one file to the device's chain; a file that is no case has no read model."""
         prev, seq = self._head()
-        heads = self._case_heads(row.number)
+        heads = self._case_heads(acts[0].case)
         for act in acts:
             seq += 1
             wrapped = _wrap(act, self._device, seq, prev, heads, audience, custody)
@@ -80,7 +92,6 @@ class Writer:
             prev = envelope.digest(line)
             heads = (prev,)
             self._insert(act, seq, prev, line, audience)
-        self.put_row(row)
 
     def put_row(self, row: FileRow) -> None:
         """Replace the read model of a case."""
@@ -124,7 +135,7 @@ class Writer:
 
 
 @contextmanager
-def writing(engine: Engine, device: str) -> Iterator[Writer]:
+def writing(engine: Engine, device: str, calendar: Calendars = load_calendar) -> Iterator[Writer]:
     """One write transaction on this archive.
 
     Raises:
@@ -134,7 +145,7 @@ def writing(engine: Engine, device: str) -> Iterator[Writer]:
         with engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
-                yield Writer(connection, device)
+                yield Writer(connection, device, calendar)
             except BaseException:
                 connection.rollback()
                 raise

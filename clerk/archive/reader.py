@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from threading import Lock
 from typing import Any
 
+from calendars import WorkCalendar, load_calendar
 from clerk.archive.database import Connection
 from clerk.archive.files import COLUMNS, ClockEntry, FileRow
 from clerk.casework.acts import Act, decode
@@ -14,6 +15,7 @@ from clerk.casework.contacts import check_name
 from clerk.casework.numbers import plain
 from sync.envelope import decode as open_envelope
 
+Calendars = Callable[[str], WorkCalendar]
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM case_file"
 _BY_DUE = "ORDER BY next_due IS NULL, next_due, number"
 
@@ -21,9 +23,10 @@ _BY_DUE = "ORDER BY next_due IS NULL, next_due, number"
 class Reader:
     """Questions to one archive. Every answer comes from an index."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Takes over the connection."""
+    def __init__(self, connection: Connection, calendar: Calendars = load_calendar) -> None:
+        """Takes over the connection; ``calendar`` gives this home's calendar of a region."""
         self._connection = connection
+        self._calendar = calendar
         self._lock = Lock()
 
     def close(self) -> None:
@@ -49,6 +52,10 @@ class Reader:
         """The JSON of an item or policy by version."""
         found = self.rows("SELECT data FROM publication WHERE version = ?", [version])
         return found[0][0] if found else None
+
+    def calendar(self, region: str) -> WorkCalendar:
+        """The working calendar of a region as this home knows it."""
+        return self._calendar(region)
 
     def numbers(self) -> list[str]:
         """Every case number."""

@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from clerk.casework.acts import Act, Decide, Decline, Deliver, Extend, Finding, Person, StartSpecial
+from clerk.casework import acts as a
+from clerk.casework.particulars import (
+    Deferred,
+    Money,
+    Notice,
+    Objection,
+    Opinion,
+    Promise,
+    Publicity,
+    Rated,
+    Reminder,
+    Slip,
+    Special,
+    Suspension,
+    Terms,
+    Visit,
+)
 from clerk.casework.times import legal_date
 
 if TYPE_CHECKING:
-    from calendars import WorkCalendar
-    from clerk.casework.limits import Deadline
-    from clerk.casework.policy import Policy
-    from clerk.catalogue.items import Item
+    from clerk.casework.limits import Clock, Deadline
+    from clerk.catalogue.items import Item, Limit
 
 Stage = Literal[
     "received", "correcting", "accepted", "in_review", "decided", "delivered",
-    "declined", "not_required", "withdrawn",
+    "declined", "not_required", "withdrawn", "returned", "terminated",
 ]  # fmt: skip
-ENDED = frozenset({"delivered", "declined", "not_required", "withdrawn"})
+ENDED = frozenset({"delivered", "declined", "not_required", "withdrawn", "returned", "terminated"})
 GAP_STATES = frozenset({"missing", "defective"})
 """States that the applicant must mend; a shared material is never asked of him (R48, R78)."""
 
@@ -33,6 +47,8 @@ STAGE_WORDS: dict[str, str] = {
     "declined": "不予受理",
     "not_required": "无需许可",
     "withdrawn": "已撤回",
+    "returned": "已退件",
+    "terminated": "已终止",
 }
 FLAG_WORDS: dict[str, str] = {
     "incomplete": "容缺",
@@ -41,6 +57,8 @@ FLAG_WORDS: dict[str, str] = {
     "paused": "时限暂停",
     "overdue": "已超期",
     "on_the_spot": "当场办结",
+    "informed_commitment": "告知承诺",
+    "bad_rating": "差评待整改",
     "contested": "有冲突",
     "practice": "演练",
 }
@@ -52,47 +70,8 @@ STATE_WORDS: dict[str, str] = {
     "shared_unverified": "共享待核验",
     "unexamined": "未审核",
     "not_applicable": "不适用",
+    "committed": "告知承诺",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a case is judged by: its item as received, the policy then in force, the calendar."""
-
-    item: Item
-    policy: Policy
-    calendar: WorkCalendar
-
-
-@dataclass(slots=True)
-class Deferred:
-    """One deferred material (容缺材料) and when it came."""
-
-    name: str
-    met_at: datetime | None = None
-    met_on: date | None = None
-
-
-@dataclass(slots=True)
-class Special:
-    """One special procedure: its opening act, and its end when there is one."""
-
-    body: StartSpecial
-    started_at: datetime
-    ended_at: datetime | None = None
-    result: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A paper that was issued in this case."""
-
-    kind: str
-    number: str
-    at: datetime
-    template: str
-    facts: dict[str, Any]
-    sha256: str
 
 
 @dataclass(slots=True)
@@ -101,45 +80,67 @@ class Case:
 
     number: str
     terms: Terms
-    applicant: Person
+    applicant: a.Person
     received_at: datetime
+    received_on: date
     window: str
     stage: Stage = "received"
-    agent: Person | None = None
+    agent: a.Person | None = None
     channel: str = "counter"
+    package: str = ""
     item_code: str = ""
     item_name: str = ""
     department: str = ""
-    materials: dict[str, Finding] = field(default_factory=dict)
-    answer_from: datetime | None = None
-    answered_at: datetime | None = None
-    notify_history: list[tuple[datetime, datetime | None]] = field(default_factory=list)
+    materials: dict[str, a.Finding] = field(default_factory=dict)
+    waived: frozenset[str] = frozenset()
+    loosened: frozenset[str] = frozenset()
+    lighter: dict[str, Limit] = field(default_factory=dict)
+    answer_from: date | None = None
+    answered_on: date | None = None
+    notify_history: list[tuple[date, date | None]] = field(default_factory=list)
     notified: tuple[str, ...] = ()
     notified_at: datetime | None = None
     corrected_at: datetime | None = None
+    corrected_on: date | None = None
     accepted_at: datetime | None = None
     accepted_on: date | None = None
     deemed: bool = False
     incomplete: bool = False
+    promise: Promise | None = None
     deferred: dict[str, Deferred] = field(default_factory=dict)
+    completion_extensions: list[a.ExtendCompletion] = field(default_factory=list)
+    reminders: list[Reminder] = field(default_factory=list)
+    suspension: Suspension | None = None
     holder: str = ""
     epoch: int = 0
     offered_to: str = ""
     discrepancies: tuple[str, ...] = ()
     specials: list[Special] = field(default_factory=list)
-    extension: Extend | None = None
+    publicities: list[Publicity] = field(default_factory=list)
+    objections: list[Objection] = field(default_factory=list)
+    opinions: list[Opinion] = field(default_factory=list)
+    visits_held: list[Visit] = field(default_factory=list)
+    extension: a.Extend | None = None
     extended_at: datetime | None = None
-    decision: Decide | None = None
+    decision: a.Decide | None = None
     decided_at: datetime | None = None
     on_the_spot: bool = False
-    delivery: Deliver | None = None
+    money: Money = field(default_factory=Money)
+    delivery_choice: a.ChooseDelivery | None = None
+    attempts: list[a.FailDelivery] = field(default_factory=list)
+    delivery: a.Deliver | None = None
     delivered_at: datetime | None = None
-    declined: Decline | None = None
-    withdrawn_at: datetime | None = None
+    declined: a.Decline | None = None
+    ended_at: datetime | None = None
     ended_reason: str = ""
+    rating: Rated | None = None
+    slips: list[Slip] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
-    acts: list[Act] = field(default_factory=list)
+    printed: dict[tuple[str, str], date] = field(default_factory=dict)
+    acts: list[a.Act] = field(default_factory=list)
     visits: int = 0
+    visits_by: dict[a.Fault, int] = field(default_factory=dict)
+    clocks: tuple[Clock, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     turns_on: date | None = None
 
@@ -148,10 +149,10 @@ class Case:
         """The item in the version that the case was received under."""
         return self.terms.item
 
-    @property
-    def received_on(self) -> date:
-        """Day of receipt."""
-        return legal_date(self.received_at)
+    def limit(self, what: Literal["promised", "statutory"]) -> Limit:
+        """The limit in force: the one received under, or a shorter later one (LAW L14)."""
+        own = self.item.promised_limit if what == "promised" else self.item.statutory_limit
+        return self.lighter.get(what, own)
 
     @property
     def ended(self) -> bool:
@@ -180,10 +181,37 @@ class Case:
         """Deferred materials that have not come (容缺待补)."""
         return tuple(name for name, line in self.deferred.items() if line.met_at is None)
 
+    def deferrable(self, name: str) -> bool:
+        """Whether a material or a minor condition may be deferred, by the old or a lighter catalogue."""
+        if name in self.loosened:
+            return True
+        chosen = self.terms.policy.eligible_materials
+        return self.item.deferrable(name) and (not chosen or name in chosen)
+
     @property
     def open_special(self) -> Special | None:
         """The special procedure that is going on, if any."""
         return next((one for one in self.specials if one.ended_at is None), None)
+
+    @property
+    def open_opinions(self) -> tuple[Opinion, ...]:
+        """Opinions that were asked for and have not come."""
+        return tuple(one for one in self.opinions if one.answer is None)
+
+    @property
+    def open_objections(self) -> tuple[Objection, ...]:
+        """Objections that nobody has dealt with."""
+        return tuple(one for one in self.objections if not one.result)
+
+    @property
+    def ended_on(self) -> date | None:
+        """When the case ended otherwise than by a decision, so that its clocks no longer run."""
+        return None if self.ended_at is None else legal_date(self.ended_at)
+
+    @property
+    def bad_rating(self) -> bool:
+        """Whether the service was rated badly (GB/T 39046 A.8: 4 and 5, by policy)."""
+        return self.rating is not None and self.rating.body.level >= self.terms.policy.rating.bad_from
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -199,6 +227,8 @@ class Case:
             "paused": paused,
             "overdue": overdue,
             "on_the_spot": self.on_the_spot,
+            "informed_commitment": self.promise is not None,
+            "bad_rating": self.bad_rating and self.rating is not None and self.rating.handled is None,
         }
         return tuple(name for name, held in marks.items() if held)
 

@@ -12,3 +12,8 @@ BEIJING: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
 def legal_date(at: datetime) -> date:
     """The day in Beijing on which ``at`` falls (all legal dates, CONTRACT: times are Asia/Shanghai)."""
     return at.astimezone(BEIJING).date()
+
+
+def on(at: datetime | None) -> date | None:
+    """The day in Beijing on which ``at`` falls, or None."""
+    return None if at is None else legal_date(at)

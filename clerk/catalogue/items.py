@@ -38,7 +38,8 @@ class Material(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """One line of an item's checklist (材料目录).
 
     ``source`` says where the material comes from: ``applicant``, ``shared_data:<office>`` or
-    ``other_dept:<office>``, alternatives separated by ``|``.
+    ``other_dept:<office>``, alternatives separated by ``|``. ``promisable`` says whether an informed
+    commitment (告知承诺) may stand in for it (LAW §4).
     """
 
     name: str
@@ -50,11 +51,17 @@ class Material(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     legal_basis: str = ""
     acceptable_forms: tuple[str, ...] = ()
     common_defects: tuple[str, ...] = ()
+    promisable: bool = False
 
     @property
     def shared(self) -> bool:
         """Whether government data sharing can provide it, so that nobody asks for it (R78)."""
         return any(part.startswith(("shared_data:", "other_dept:")) for part in self.source.split("|"))
+
+    @property
+    def only_shared(self) -> bool:
+        """Whether it comes from data sharing alone: then nobody may ask the applicant for it (R48)."""
+        return self.shared and "applicant" not in self.source.split("|")
 
     @property
     def deferrable(self) -> bool:
@@ -75,14 +82,26 @@ class SpecialProcedure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
 
     ``kind`` is one of the kinds of the scenario form (``hearing`` … ``site_visit``), or empty for a
     step that is none of them (公示, 入户调查). ``stops_statutory`` is None where nobody settled it:
-    then the rule book decides by kind (行政许可法 art. 45; LAW P6). ``cap_wd`` is the most that may
-    be excluded, in working days (LAW P7).
+    then the rule book decides by kind (行政许可法 art. 45; LAW P6). ``stops_promised`` is None where
+    the promise follows the statutory clock. ``cap_wd`` is the most that may be excluded, in working
+    days (LAW P7).
     """
 
     name: str
     kind: str = ""
     stops_statutory: bool | None = None
     cap_wd: int | None = None
+    basis: str = ""
+    stops_promised: bool | None = None
+
+
+class Remedy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Remedies where the law sets others than 60 days and 6 months for this item (LAW L13)."""
+
+    reconsideration_days: int = 0
+    suit_days: int = 0
+    suit_months: int = 0
+    first_reconsideration: bool = False
     basis: str = ""
 
 
@@ -91,6 +110,8 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
     ``verified`` is true when limits and materials were seen on a stored public page of some place
     (named in ``source``), never Karamay's own; everything else is unconfirmed and shown as such.
+    ``domains`` are the fields that policies exclude by (公共安全, 生态环境 …); ``submit_channels`` the
+    ways in, where the catalogue limits them (R10).
     ``doubts`` are points that a lawyer doubted and that stay visible until resolved; one that the
     data already follow begins with :data:`APPLIED`.
     """
@@ -115,6 +136,9 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     fee: str = ""
     tolerance_allowed: bool = False
     delivery_options: tuple[str, ...] = ()
+    submit_channels: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    remedy: Remedy | None = None
     confidential: bool = False
     verified: bool = False
     source: str = ""

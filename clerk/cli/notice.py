@@ -10,7 +10,7 @@ from clerk.cli.frame import BAD_INPUT, NO, OK, SURROUNDINGS, Parser, Problem, em
 from clerk.cli.opening import opened
 
 if TYPE_CHECKING:
-    from clerk.casework.case import Notice
+    from clerk.casework.particulars import Notice
 
 
 def register(name: str, parser: Parser) -> None:

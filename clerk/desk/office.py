@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypedDict
 
-from calendars import WorkCalendar, load_calendar
+from calendars import WorkCalendar
 from clerk.archive.files import file_row
-from clerk.archive.folding import terms_of
+from clerk.archive.folding import terms_by, terms_of
 from clerk.casework import acts as a
-from clerk.casework.case import Case, Terms
+from clerk.casework.case import Case
 from clerk.casework.fold import fold
+from clerk.casework.particulars import Terms
+from clerk.casework.passing import acts_of_the_day, following
 from clerk.casework.policy import Policy
 from clerk.casework.refusal import Refusal
 from clerk.casework.rules import check, check_opening
@@ -74,7 +76,7 @@ class Office:
 
     def calendar(self) -> WorkCalendar:
         """The working calendar of this hall's region."""
-        return load_calendar(self.region)
+        return self.archive.calendar(self.region)
 
     def seated(self, role: a.Role) -> Office:
         """The same office with the person sitting at another desk of this machine."""
@@ -97,7 +99,7 @@ class Office:
 
     def terms(self, item: Item) -> Terms:
         """What a case received now would be judged by."""
-        return Terms(item, self.policy, self.calendar())
+        return terms_by(self.archive.read, item, self.policy, self.region)
 
     def receive(
         self,
@@ -106,11 +108,27 @@ class Office:
         materials: Mapping[str, a.Finding],
         channel: a.Channel = "counter",
         agent: a.Person | None = None,
+        *,
+        authorisation: str = "",
+        ticket_at: datetime | None = None,
+        package: str = "",
+        consultation: str = "",
     ) -> Done | Refusal:
-        """Open a case: an application and its materials were handed in (收件)."""
+        """Open a case: an application and its materials were handed in (收件).
+
+        ``authorisation``: what an agent acts by (R12). ``ticket_at``: when the queue ticket was drawn
+        (LAW default 5). ``package``: the number that cases of one visit share (R36).
+        """
         applicant = checked(self.archive.read, applicant, self.today(), self.policy.credit_list_days)
         body = a.Receive(
-            **_opening(self, item, applicant), materials=dict(materials), channel=channel, agent=agent
+            **_opening(self, item, applicant),
+            materials=dict(materials),
+            channel=channel,
+            agent=agent,
+            authorisation=authorisation,
+            ticket_at=ticket_at,
+            package=package,
+            consultation=consultation,
         )
         return self._open(item, body)
 
@@ -136,19 +154,29 @@ class Office:
             refusal = check(case, body, actor, now)
             if refusal is not None:
                 return refusal
-            return self._record(writer, acts, a.Act(number, now, actor, body), terms, case.epoch)
+            return self._record(writer, acts, [a.Act(number, now, actor, body)], terms, case.epoch)
 
-    def refold(self, number: str) -> None:
-        """Derive a case's read model anew: time alone may have changed it (deemed acceptance)."""
+    def turn(self, number: str) -> tuple[Paper, ...]:
+        """Let the days that have passed do their part: silence accepts, reminders fall due.
+
+        Returns the papers that came of it.
+        """
         with self.archive.write() as writer:
-            acts = writer.acts(number)
-            writer.put_row(file_row(fold(acts, terms_of(writer, acts[0].body), self.now())))
+            acts, now = writer.acts(number), self.now()
+            terms = terms_of(writer, acts[0].body)
+            case = fold(acts, terms, now)
+            owing = acts_of_the_day(case, legal_date(now))
+            if not owing:
+                writer.put_row(file_row(case))
+                return ()
+            done = [a.Act(number, now, _by_itself(case), body) for body in owing]
+            return self._record(writer, acts, done, terms, case.epoch).papers
 
     def open_day(self) -> int:
-        """Refold every case that time alone has turned since it was last written; how many."""
+        """Turn every case that time alone has changed since it was last written; how many."""
         turned = self.archive.read.due_to_turn(self.today())
         for number in turned:
-            self.refold(number)
+            self.turn(number)
         return len(turned)
 
     def _open(self, item: Item, body: a.Receive | a.NotRequired) -> Done | Refusal:
@@ -162,20 +190,35 @@ class Office:
             number = case_number(self.division, self.seat.window, day, serial)
             writer.publish(item)
             writer.publish(self.policy)
-            return self._record(writer, [], a.Act(number, now, self.seat.actor(), body), terms)
+            return self._record(writer, [], [a.Act(number, now, self.seat.actor(), body)], terms)
 
-    def _record(self, writer: Writer, acts: list[a.Act], act: a.Act, terms: Terms, custody: int = 0) -> Done:
-        case = fold([*acts, act], terms, act.at)
-        papers = tuple(self._numbered(writer, draft, act) for draft in owed(act, case, self.hall))
-        issued = [a.Act(act.case, act.at, act.by, paper.issue()) for paper in papers]
-        case = fold([*acts, act, *issued], terms, act.at)
-        writer.append([act, *issued], file_row(case), custody=custody)
-        return Done(case, papers)
+    def _record(
+        self, writer: Writer, acts: list[a.Act], done: list[a.Act], terms: Terms, custody: int = 0
+    ) -> Done:
+        """Append acts with the papers that each owes, and what each brings with it (R54)."""
+        new: list[a.Act] = []
+        papers: list[Paper] = []
+        waiting = list(done)
+        while waiting:
+            act = waiting.pop(0)
+            case = fold([*acts, *new, act], terms, act.at)
+            drawn = [self._numbered(writer, draft, act) for draft in owed(act, case, self.hall)]
+            new += [act, *(a.Act(act.case, act.at, act.by, paper.issue()) for paper in drawn)]
+            papers += drawn
+            waiting += [a.Act(act.case, act.at, _by_itself(case), body) for body in following(case, act.body)]
+        case = fold([*acts, *new], terms, new[-1].at)
+        writer.append(new, file_row(case), custody=custody)
+        return Done(case, tuple(papers))
 
     def _numbered(self, writer: Writer, draft: Draft, act: a.Act) -> Paper:
         year = legal_date(act.at).year
         number = writer.next_number(f"paper:{draft.series}", year)
         return draft.numbered(number_text(draft.series, year, number))
+
+
+def _by_itself(case: Case) -> a.Actor:
+    """Who acts where only days have passed: the office, at the window that took the file in."""
+    return a.Actor(id="system", name="系统", role="clerk", desk=case.window)
 
 
 class _Opening(TypedDict):

@@ -12,8 +12,8 @@ from clerk.casework.case import STATE_WORDS, Case
 from clerk.casework.limits import CLOCK_WORDS, Deadline
 from clerk.casework.limits import STATE_WORDS as CLOCK_STATES
 from clerk.casework.rules.common import desk_name, quoted
-from clerk.casework.rules.ending import CHANNELS
 from clerk.casework.rules.intake import DECLINE_REASONS
+from clerk.casework.rules.result import CHANNELS
 from clerk.casework.rules.review import SPECIALS
 from clerk.documents.papers import TEMPLATES
 
@@ -37,11 +37,40 @@ ACT_WORDS: dict[str, str] = {
     "decide": "决定",
     "deliver": "送达",
     "withdraw": "撤回申请",
+    "commit": "告知承诺",
+    "remind": "催告补齐",
+    "extend_completion": "延长补齐期限",
+    "suspend": "中止承诺时限",
+    "resume": "恢复办理",
+    "settle_discrepancy": "交接差异处理",
+    "reuse_result": "沿用区域评审成果",
+    "publicise": "公示",
+    "object": "公示异议",
+    "settle_objection": "异议处理",
+    "record_visit": "踏勘",
+    "ask_opinion": "征求意见",
+    "give_opinion": "部门意见",
+    "verify_shared": "共享核验",
+    "charge": "通知缴费",
+    "pay": "缴费",
+    "choose_delivery": "选择送达方式",
+    "fail_delivery": "送达未成",
+    "return": "退件",
+    "terminate": "终止办理",
+    "rate": "评价",
+    "handle_rating": "差评整改",
+    "check_commitment": "承诺核查",
+    "report_refusal": "否定报备意见",
+    "consult": "咨询",
+    "contact": "联系申请人",
     "note": "备注",
     "amend": "更正",
+    "annul": "误记作废",
+    "lighten": "就轻适用新清单",
     "issue": "出具文书",
 }
 RESULTS = {"grant": "准予", "refuse": "不予许可", "file": "已备案"}
+LEVELS = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
 FIELDS = {
     "name": "姓名或名称",
     "id_type": "证件类型",
@@ -88,6 +117,16 @@ def _special(body: a.StartSpecial) -> str:
     return f"{SPECIALS[body.special]},预计{Period(body.n, body.unit).text}{stops}"
 
 
+def _tail(text: str) -> str:
+    return f",{text}" if text else ""
+
+
+def _visit(body: a.RecordVisit) -> str:
+    if body.postponed_to is not None:
+        return f"改期至{body.postponed_to},{body.findings}"
+    return f"{'、'.join(body.officers)},{body.findings}"
+
+
 _DETAILS: dict[type, Any] = {
     a.Receive: lambda b: _states(b.materials),
     a.NotRequired: lambda b: b.reason,
@@ -107,6 +146,35 @@ _DETAILS: dict[type, Any] = {
     a.Decide: lambda b: RESULTS[b.result] + (f"。{b.reasons}" if b.reasons else ""),
     a.Deliver: lambda b: CHANNELS.get(b.channel, b.channel) + (f",邮件号{b.tracking}" if b.tracking else ""),
     a.Withdraw: lambda b: b.reason,
+    a.Commit: lambda b: quoted(b.proofs),
+    a.Remind: lambda b: quoted(b.materials) + (f",最后日期{b.last_date}" if b.last_date else ""),
+    a.ExtendCompletion: lambda b: f"{Period(b.n, b.unit).text},{b.approver}批准,{b.grounds}",
+    a.Suspend: lambda b: f"自{b.since}起,宽限至{b.until}",
+    a.SettleDiscrepancy: lambda b: f"{quoted(b.materials)}{b.how}",
+    a.ReuseResult: lambda b: f"{SPECIALS.get(b.special, b.special)},{b.source},有效期至{b.valid_until}",
+    a.Publicise: lambda b: Period(b.n, b.unit).text + (f",{b.place}" if b.place else ""),
+    a.ObjectTo: lambda b: b.text,
+    a.SettleObjection: lambda b: b.result,
+    a.RecordVisit: _visit,
+    a.AskOpinion: lambda b: f"{b.department},{Period(b.n, b.unit).text}内答复",
+    a.GiveOpinion: lambda b: (
+        f"{b.department}{'同意' if b.agrees else '不同意'}" + (f",{b.text}" if b.text else "")
+    ),
+    a.VerifyShared: lambda b: f"{b.source}:{'、'.join(b.materials)}",
+    a.Charge: lambda b: f"{b.amount}元",
+    a.Pay: lambda b: f"{b.amount}元",
+    a.ChooseDelivery: lambda b: CHANNELS.get(b.channel, b.channel),
+    a.FailDelivery: lambda b: f"{CHANNELS.get(b.channel, b.channel)},{b.reason}",
+    a.Return: lambda b: b.reason,
+    a.Terminate: lambda b: b.reason,
+    a.Rate: lambda b: LEVELS.get(b.level, str(b.level)) + (f",{b.text}" if b.text else ""),
+    a.HandleRating: lambda b: b.result,
+    a.CheckCommitment: lambda b: f"{'属实' if b.true else '不实'}。{b.findings}",
+    a.ReportRefusal: lambda b: b.opinion,
+    a.Consult: lambda b: b.reason,
+    a.Contact: lambda b: f"{'已联系' if b.reached else '未联系上'}" + (f",{b.text}" if b.text else ""),
+    a.Annul: lambda b: f"{ACT_WORDS.get(b.act, b.act)}({b.at:%m-%d %H:%M}),{b.reason}",
+    a.Lighten: lambda b: f"不再需要{quoted(b.waived)}" if b.waived else "时限缩短",
     a.Note: lambda b: b.text,
     a.Amend: lambda b: f"{FIELDS[b.field]},{b.reason}",
     a.Issue: lambda b: f"{paper_title(b.template, b.paper)} {b.number}",
@@ -125,32 +193,26 @@ def clock_line(clock: Deadline) -> str:
     return f"{clock_name(clock)} {clock.due}{doubt} {CLOCK_STATES[clock.state]}"
 
 
-def explain(clock: Deadline, calendar: WorkCalendar, region: str) -> Iterator[str]:
+def explain(clock: Deadline, calendar: WorkCalendar) -> Iterator[str]:
     """A clock explained: rule, source, and every day from its start to its end."""
     yield f"{clock_name(clock)}:{clock.due}({CLOCK_STATES[clock.state]})"
     yield f"  期限 {clock.period.text},自{clock.start}次日起算(当日不计入)"
     yield f"  依据 {clock.basis}"
     if clock.capped_by:
-        yield "  承诺时限晚于法定时限,按法定时限"
+        yield f"  不得晚于{CLOCK_WORDS[clock.capped_by]}期限,以较早的为准"
     if clock.lead:
-        yield f"  承诺办结日往前{clock.lead}个工作日,留出作出决定的时间"
+        yield f"  {CLOCK_WORDS[clock.base]}日往前{clock.lead}个工作日,留出作出决定的时间"
+    if clock.by_calendar is not None:
+        yield f"  文书所载{clock.printed},按现行日历为{clock.by_calendar};以对申请人有利的为准"
     for missing in clock.missing:
         yield f"  暂定:尚缺《{missing}》"
-    if region != "national":
-        yield from _national(clock)
+    if clock.national is not None and not clock.capped_by and not clock.lead:
+        yield f"  仅按全国日历为{clock.national}"
     yield from _days(clock, calendar)
 
 
-def _national(clock: Deadline) -> Iterator[str]:
-    from calendars import load_calendar
-
-    alone = load_calendar("national").due(clock.start, clock.period, clock.excluded).due
-    if not clock.capped_by and not clock.lead and alone != clock.due:
-        yield f"  仅按全国日历为{alone}"
-
-
 def _days(clock: Deadline, calendar: WorkCalendar) -> Iterator[str]:
-    for line in calendar.explain(clock.start, clock.period, clock.excluded):
+    for line in clock.legal.explain(calendar):
         count = f"第{line.n}天" if line.counts else "不计"
         why = f"{line.why}{f'({line.source})' if line.source else ''}" if line.why else ""
         last = " <- 到期" if line.date == clock.due else ""

@@ -12,8 +12,8 @@ from clerk.casework import basis
 from clerk.casework.case import Case
 from clerk.casework.limits import period_of
 from clerk.casework.rules.common import desk_name
-from clerk.casework.rules.ending import CHANNELS as DELIVERY_CHANNELS
 from clerk.casework.rules.intake import DECLINE_REASONS
+from clerk.casework.rules.result import CHANNELS as DELIVERY_CHANNELS
 from clerk.casework.rules.review import SPECIALS
 from clerk.casework.times import legal_date
 from clerk.documents import papers as p

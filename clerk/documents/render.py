@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from clerk.casework.case import Notice
+from clerk.casework.particulars import Notice
 from clerk.documents.errors import DamagedFacts, UnknownTemplate
 from clerk.documents.papers import TEMPLATES, Paper
 from clerk.documents.papers.base import digest

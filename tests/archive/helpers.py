@@ -10,7 +10,7 @@ from clerk.archive.database import Connection, open_file
 from clerk.archive.files import file_row
 from clerk.archive.home import Clerk, Home, Settings
 from clerk.casework import acts as a
-from clerk.casework.case import Terms
+from clerk.casework.particulars import Terms
 from clerk.casework.fold import fold
 from tests.casework.helpers import LICENCE, Counter, actor, moment
 

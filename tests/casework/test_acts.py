@@ -22,7 +22,7 @@ def test_every_kind_survives_the_wire() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [(b'"kind":"accept"', b'"kind":"teleport"'), (b'"version":1', b'"version":2')]
+    "change", [(b'"kind":"accept"', b'"kind":"teleport"'), (b'"version":2', b'"version":3')]
 )
 def test_newer_kind_or_version_is_named_as_such(change: tuple[bytes, bytes]) -> None:
     """A reader that meets what it does not know says so and never guesses."""

@@ -16,7 +16,7 @@ def explained(case: Case, what: str) -> str:
     """The explanation of a clock."""
     clock = case.deadline(what)
     assert clock is not None
-    return "\n".join(wording.explain(clock, case.terms.calendar, case.terms.calendar.region))
+    return "\n".join(wording.explain(clock, case.terms.calendar))
 
 
 def test_every_kind_of_act_has_a_word() -> None:

@@ -8,7 +8,8 @@ import msgspec
 
 from calendars import load_calendar
 from clerk.casework import acts as a
-from clerk.casework.case import Case, Terms
+from clerk.casework.case import Case
+from clerk.casework.particulars import Terms
 from clerk.casework.fold import fold
 from clerk.casework.policy import load_profile, with_overrides
 from clerk.casework.rules import check

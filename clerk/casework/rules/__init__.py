@@ -1,7 +1,8 @@
 """May this act be done now? One pure answer, for the clerk's own acts and for arriving ones.
 
 :func:`check` returns None for yes, or a :class:`~clerk.casework.refusal.Refusal` that says why not
-and by which rule. One module a stage: ``intake``, ``completion``, ``review``, ``ending``.
+and by which rule. One module a subject: ``intake``,
+``completion``, ``custody``, ``review``, ``parallel``, ``result``, ``lapse``, ``after``, ``record``.
 """
 
 from __future__ import annotations
@@ -11,32 +12,61 @@ from datetime import datetime
 from typing import Any
 
 from clerk.casework import acts as a
+from clerk.casework import basis
 from clerk.casework.case import Case
 from clerk.casework.refusal import Refusal
-from clerk.casework.rules import completion, ending, intake, review
+from clerk.casework.rules import after, completion, custody, intake, lapse, parallel, record, result, review
 from clerk.casework.rules.common import Question
 from clerk.catalogue.items import Item
 
 _RULES: dict[type, Callable[[Question[Any]], Refusal | None]] = {
     a.Examine: intake.examine,
     a.CorrectOnSpot: intake.correct_on_spot,
+    a.Commit: intake.commit,
     a.NotifyCorrection: intake.notify_correction,
     a.ReceiveCorrection: intake.receive_correction,
     a.Accept: intake.accept,
+    a.Decline: intake.decline,
     a.AcceptIncomplete: completion.accept_incomplete,
     a.Complete: completion.complete,
-    a.Decline: intake.decline,
-    a.Route: review.route,
-    a.SignFor: review.sign_for,
-    a.ReturnToWindow: review.return_to_window,
+    a.ExtendCompletion: completion.extend_completion,
+    a.Remind: completion.remind,
+    a.Suspend: completion.suspend,
+    a.Resume: completion.resume,
+    a.Route: custody.route,
+    a.SignFor: custody.sign_for,
+    a.SettleDiscrepancy: custody.settle_discrepancy,
+    a.ReturnToWindow: custody.return_to_window,
     a.StartSpecial: review.start_special,
     a.EndSpecial: review.end_special,
+    a.ReuseResult: review.reuse_result,
+    a.Publicise: review.publicise,
+    a.ObjectTo: review.object_to,
+    a.SettleObjection: review.settle_objection,
     a.Extend: review.extend,
-    a.Decide: ending.decide,
-    a.Deliver: ending.deliver,
-    a.Withdraw: ending.withdraw,
-    a.Note: ending.note,
-    a.Amend: ending.amend,
+    a.RecordVisit: parallel.record_visit,
+    a.AskOpinion: parallel.ask_opinion,
+    a.GiveOpinion: parallel.give_opinion,
+    a.VerifyShared: parallel.verify_shared,
+    a.Charge: result.charge,
+    a.Pay: result.pay,
+    a.Decide: result.decide,
+    a.ChooseDelivery: result.choose_delivery,
+    a.FailDelivery: result.fail_delivery,
+    a.Deliver: result.deliver,
+    a.Withdraw: lapse.withdraw,
+    a.Return: lapse.return_file,
+    a.Terminate: lapse.terminate,
+    a.Rate: after.rate,
+    a.HandleRating: after.handle_rating,
+    a.CheckCommitment: after.check_commitment,
+    a.ReportRefusal: after.report_refusal,
+    a.Consult: record.consult,
+    a.Contact: record.contact,
+    a.Note: record.note,
+    a.Amend: record.amend,
+    a.Annul: record.annul,
+    a.Lighten: record.lighten,
 }
 
 
@@ -46,6 +76,13 @@ def check(case: Case, body: a.AnyBody, by: a.Actor, at: datetime) -> Refusal | N
     if rule is None:
         return Refusal(
             "wrong_stage", f"“{body.kind}”不能对已有案卷办理", "案卷规则:收件与无需许可告知只在开卷时作出"
+        )
+    last = case.acts[-1].at
+    if at < last:
+        return Refusal(
+            "clock_set_back",
+            f"本机时间早于案卷上一次记录的时间({last:%Y-%m-%d %H:%M}),请先校准时钟",
+            basis.RECORD,
         )
     return rule(Question(case, body, by, at))
 

@@ -26,7 +26,18 @@ def opening(body: a.Receive | a.NotRequired, item: Item, by: a.Actor) -> Refusal
         return Refusal("not_the_holder", "收件由综合窗口统一办理", basis.ONE_WINDOW)
     if isinstance(body, a.NotRequired):
         return None if body.reason.strip() else _reason_required("告知无需许可", basis.NOT_REQUIRED)
-    return known_materials(item, body.materials)
+    return _agent(body, by) or known_materials(item, body.materials)
+
+
+def _agent(body: a.Receive, by: a.Actor) -> Refusal | None:
+    """R12: an agent acts by an authorisation, and is not the clerk who takes the file in."""
+    if body.agent is None:
+        return None
+    if not body.authorisation.strip():
+        return Refusal("agent_unauthorised", "代理人须有申请人的授权,请先登记授权委托书", basis.AGENT)
+    if by.name and body.agent.name == by.name:
+        return Refusal("agent_is_clerk", "收件人员本人不能同时作为申请人的代理人", basis.AGENT)
+    return None
 
 
 def _reason_required(doing: str, cited: str) -> Refusal:
@@ -47,6 +58,41 @@ def correct_on_spot(q: Question[a.CorrectOnSpot]) -> Refusal | None:
     )
 
 
+def commit(q: Question[a.Commit]) -> Refusal | None:
+    """告知承诺 (LAW §4): a promise stands in for proofs that the catalogue lets it stand in for.
+
+    Not for whoever is on a black list, nor in the fields that policy excludes; it is checked later.
+    """
+    case, policy = q.case, q.case.terms.policy.informed_commitment
+    cited = basis.INFORMED_COMMITMENT
+    refused = stage_among(case, BEFORE_ACCEPTANCE, "适用告知承诺", cited) or held_by(
+        case, q.by, "适用告知承诺"
+    )
+    if refused:
+        return refused
+    refused = known_materials(case.item, q.body.proofs) or _commitment_open(case, cited)
+    if refused:
+        return refused
+    fixed = [n for n in q.body.proofs if (line := case.item.material(n)) is None or not line.promisable]
+    if fixed or not q.body.proofs:
+        said = quoted(fixed) or "没有选定的证明"
+        return Refusal("proof_not_promisable", f"{said}不在告知承诺清单内,须按一般程序提交", cited)
+    if case.applicant.credit == "black":
+        return Refusal(
+            "credit_excluded", "申请人在失信名单内且尚未修复,不适用告知承诺;一般程序照常办理", cited
+        )
+    if not q.body.signed:
+        return Refusal("commitment_required", "告知承诺须申请人自愿签署承诺书;不愿承诺的,提交证明即可", cited)
+    return None if policy.allowed else Refusal("item_excluded", "本大厅没有开通告知承诺", cited)
+
+
+def _commitment_open(case: Case, cited: str) -> Refusal | None:
+    excluded = [one for one in case.terms.policy.informed_commitment.exclude if one in case.item.domains]
+    if excluded:
+        return Refusal("item_excluded", f"涉及{'、'.join(excluded)}的事项不适用告知承诺", cited)
+    return None
+
+
 def notify_correction(q: Question[a.NotifyCorrection]) -> Refusal | None:
     """All gaps in one list, once (art. 32(4)); a second list that names a new gap is blocked (L2)."""
     case = q.case
@@ -61,9 +107,22 @@ def notify_correction(q: Question[a.NotifyCorrection]) -> Refusal | None:
         return Refusal("no_gaps", "材料没有缺漏,没有可告知补正的内容,应当受理", basis.MUST_ACCEPT)
     if case.notified:
         return _second_notice(case)
+    refused = _never_demanded(case, q.body.gaps)
+    if refused:
+        return refused
     if set(q.body.gaps) != set(case.gaps):
         return Refusal("gaps_open", f"补正须一次列全,现有缺漏:{quoted(case.gaps)}", basis.ONE_NOTICE)
     return None
+
+
+def _never_demanded(case: Case, names: tuple[str, ...]) -> Refusal | None:
+    """R48, R78: what comes by data sharing alone is asked of the provider, never of the applicant."""
+    shared = [name for name in names if (line := case.item.material(name)) is not None and line.only_shared]
+    if not shared:
+        return None
+    return Refusal(
+        "shared_not_demanded", f"{quoted(shared)}由部门间共享取得,不得要求申请人补正", basis.SHARED
+    )
 
 
 def _second_notice(case: Case) -> Refusal | None:

@@ -1,11 +1,11 @@
-"""Behind the window (审查): hand over, sign for, special procedures, extension. R37, arts. 42, 45."""
+"""Behind the window (审查): special procedures, publicity, extension. R62–R66, arts. 42, 45."""
 
 from __future__ import annotations
 
 from clerk.casework import acts as a
 from clerk.casework import basis
 from clerk.casework.refusal import Refusal
-from clerk.casework.rules.common import Question, desk_name, held_by, quoted, stage_among
+from clerk.casework.rules.common import Question, held_by, stage_among
 from clerk.casework.times import legal_date
 
 SPECIALS: dict[str, str] = {
@@ -24,55 +24,6 @@ LONGEST_SPECIAL = 366
 """No announced time may be longer: beyond it the calendar could not answer."""
 ARTICLE_45 = frozenset(SPECIALS) - {"technical_review", "site_visit"}
 """Kinds whose time is not counted by art. 45; the others only where the item says so (LAW P6, P7)."""
-
-
-def route(q: Question[a.Route]) -> Refusal | None:
-    """An accepted file is offered to its department (前台统一受理, 后台分类审批)."""
-    case = q.case
-    refused = stage_among(case, ("accepted",), "流转", basis.HANDOVER) or held_by(case, q.by, "流转")
-    if refused:
-        return refused
-    if case.offered_to:
-        return Refusal("already_offered", f"案卷已移交{desk_name(case.offered_to)},等待签收", basis.HANDOVER)
-    expected = f"dept:{case.department}"
-    if q.body.to != expected:
-        return Refusal(
-            "wrong_department",
-            f"本事项由{case.department}办理,不能移交{desk_name(q.body.to)}",
-            basis.HANDOVER,
-        )
-    return None
-
-
-def sign_for(q: Question[a.SignFor]) -> Refusal | None:
-    """Only the desk that the file was offered to signs for it."""
-    refused = stage_among(q.case, ("accepted",), "签收", basis.HANDOVER)
-    if refused:
-        return refused
-    if not q.case.offered_to:
-        return Refusal("not_offered", "窗口还没有移交本案卷,不能签收", basis.HANDOVER)
-    if q.case.offered_to != q.by.desk:
-        return Refusal(
-            "not_the_holder",
-            f"案卷移交给{desk_name(q.case.offered_to)},{desk_name(q.by.desk)}不能签收",
-            basis.CUSTODY,
-        )
-    strange = [name for name in q.body.discrepancies if name not in q.case.materials]
-    if strange:
-        return Refusal("unknown_material", f"{quoted(strange)}不在移交清单中", basis.HANDOVER)
-    return None
-
-
-def return_to_window(q: Question[a.ReturnToWindow]) -> Refusal | None:
-    """The department hands the file back to the window, with a reason."""
-    refused = stage_among(q.case, ("in_review",), "退回窗口", basis.HANDOVER) or held_by(
-        q.case, q.by, "退回窗口"
-    )
-    if refused:
-        return refused
-    if not q.body.reason.strip():
-        return Refusal("reason_required", "退回窗口须写明理由", basis.HANDOVER)
-    return None
 
 
 def start_special(q: Question[a.StartSpecial]) -> Refusal | None:
@@ -115,6 +66,57 @@ def end_special(q: Question[a.EndSpecial]) -> Refusal | None:
     return None
 
 
+def reuse_result(q: Question[a.ReuseResult]) -> Refusal | None:
+    """A regional review's result spares the case its own, while it is valid (R65)."""
+    refused = stage_among(q.case, ("in_review",), "沿用区域评审成果", basis.REGIONAL_REVIEW) or held_by(
+        q.case, q.by, "沿用区域评审成果"
+    )
+    if refused:
+        return refused
+    if q.body.special not in SPECIALS or not q.body.source.strip():
+        return Refusal("reason_required", "须写明沿用的是哪项评审、哪个区域成果", basis.REGIONAL_REVIEW)
+    if q.body.valid_until < legal_date(q.at):
+        return Refusal(
+            "result_expired", f"区域评审成果已于{q.body.valid_until}失效,不能沿用", basis.REGIONAL_REVIEW
+        )
+    return None
+
+
+def publicise(q: Question[a.Publicise]) -> Refusal | None:
+    """A publicity period has a length and a place, and only one runs at a time (R66)."""
+    case = q.case
+    refused = stage_among(case, ("in_review",), "公示", basis.PUBLICITY) or held_by(case, q.by, "公示")
+    if refused:
+        return refused
+    if not 1 <= q.body.n <= LONGEST_SPECIAL or q.body.unit == "now":
+        return Refusal("limit_not_lawful", f"公示期须为1至{LONGEST_SPECIAL}日(或月)", basis.PUBLICITY)
+    clock = case.deadline("publicity")
+    if clock is not None and clock.state == "running":
+        return Refusal("period_not_over", f"公示正在进行,到{clock.due}届满", basis.PUBLICITY)
+    return None
+
+
+def object_to(q: Question[a.ObjectTo]) -> Refusal | None:
+    """Objections are taken from anybody once something was publicised."""
+    if not q.case.publicities:
+        return Refusal("wrong_stage", "本案没有公示,不能登记公示异议", basis.PUBLICITY)
+    if not q.body.text.strip():
+        return Refusal("reason_required", "异议须写明内容", basis.PUBLICITY)
+    return None
+
+
+def settle_objection(q: Question[a.SettleObjection]) -> Refusal | None:
+    """Objections are dealt with by whoever holds the file, in words."""
+    refused = held_by(q.case, q.by, "处理异议")
+    if refused:
+        return refused
+    if not q.case.open_objections:
+        return Refusal("nothing_open", "没有未处理的异议", basis.PUBLICITY)
+    return (
+        None if q.body.result.strip() else Refusal("reason_required", "须写明异议的处理结果", basis.PUBLICITY)
+    )
+
+
 def extend(q: Question[a.Extend]) -> Refusal | None:
     """Once, approved by the head of the authority, reasoned, before the statutory date (art. 42)."""
     case = q.case
@@ -132,7 +134,7 @@ def extend(q: Question[a.Extend]) -> Refusal | None:
 
 
 def _lawful_length(q: Question[a.Extend]) -> Refusal | None:
-    limit = q.case.item.statutory_limit
+    limit = q.case.limit("statutory")
     if limit.extension is None:
         return Refusal("limit_not_lawful", "本事项的依据没有规定可以延期", limit.basis or basis.EXTENSION)
     digits = "".join(ch for ch in limit.extension.partition("(")[0] if ch.isdigit())

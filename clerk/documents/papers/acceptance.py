@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import msgspec
 
+from clerk.casework.acts import Stated
 from clerk.documents.layout import Block, field, heading, numbered, para
 from clerk.documents.papers.base import DueDate, Line, Paper, chinese
 
@@ -89,6 +90,10 @@ class IncompleteAcceptanceNotice(AcceptanceNotice, frozen=True, kw_only=True):
         "posting_rule": "邮寄补齐的起算规则",
         "late": "逾期处理",
     }
+
+    def stated(self) -> tuple[Stated, ...]:
+        """The dates of the acceptance, and until when each deferred material may come."""
+        return (*super().stated(), *(Stated("completion", one.due.on, one.name) for one in self.deferred))
 
     def body(self) -> Iterator[Block]:
         """The acceptance, and everything that the applicant needs to know of what is deferred."""

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from clerk.casework.acts import Issue
+from clerk.casework.acts import Issue, Stated
 from clerk.documents.errors import MissingFact
 from clerk.documents.layout import Block, Sheet, clean, draw, field
 
@@ -108,6 +108,14 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     SIGNATURES: ClassVar[tuple[str, ...]] = ("申请人（代理人）签收",)
     OPTIONAL: ClassVar[frozenset[str]] = frozenset()
     LABELS: ClassVar[dict[str, str]] = {}
+    STATES: ClassVar[dict[str, str]] = {
+        "answer_due": "notify",
+        "promised_due": "promised",
+        "statutory_due": "statutory",
+        "extended_due": "statutory",
+        "delivery_due": "delivery",
+    }
+    """Which clock each date of a paper belongs to: once printed, a date stays promised."""
 
     @property
     def kind(self) -> str:
@@ -146,6 +154,16 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
             template=self.template,
             facts=self.to_facts(),
             sha256=digest(self.text()),
+            states=self.stated(),
+        )
+
+    def stated(self) -> tuple[Stated, ...]:
+        """The dates that this paper promises, by clock."""
+        dates = {name: getattr(self, name, None) for name in self.STATES}
+        return tuple(
+            Stated(self.STATES[name], on.on if isinstance(on, DueDate) else on)
+            for name, on in dates.items()
+            if isinstance(on, DueDate | date)
         )
 
     def _sheet(self) -> Sheet:

@@ -65,6 +65,7 @@ class CorrectionNotice(Paper, frozen=True, kw_only=True):
     WORD: ClassVar[str] = "补"
     SEAL_OF_DEPARTMENT: ClassVar[bool] = True
     OPTIONAL: ClassVar[frozenset[str]] = frozenset({"given", "to_add", "to_correct", "due", "due_basis"})
+    STATES: ClassVar[dict[str, str]] = {"due": "correction"}
     LABELS: ClassVar[dict[str, str]] = {
         "received": "收件日期",
         "to_add": "需补齐或需补正的材料",

@@ -26,6 +26,7 @@ class HandoverList(Paper, frozen=True, kw_only=True):
     WORD: ClassVar[str] = "交"
     OPTIONAL: ClassVar[frozenset[str]] = frozenset({"materials", "outstanding"})
     SIGNATURES: ClassVar[tuple[str, ...]] = ("移交人", "接收人")
+    STATES: ClassVar[dict[str, str]] = {}  # an internal paper promises the applicant nothing
     LABELS: ClassVar[dict[str, str]] = {
         "sender": "移交方",
         "receiver": "接收方",

@@ -125,7 +125,7 @@ class CaseScreen(WorkScreen[None]):
         lines = [
             line
             for clock in self._case.deadlines
-            for line in (*wording.explain(clock, terms.calendar, terms.calendar.region), "")
+            for line in (*wording.explain(clock, terms.calendar), "")
         ]
         self.app.push_screen(Page("期限怎么算", "\n".join(lines) or "本案没有期限"))
 

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from clerk.casework.case import Notice
+from clerk.casework.particulars import Notice
 from clerk.desk.wording import paper_title
 from clerk.documents.errors import DocumentError
 from clerk.documents.printing import save, send_to_printer

@@ -9,8 +9,8 @@ from clerk.casework import acts as a
 from clerk.casework.case import Case
 from clerk.casework.limits import completion_due
 from clerk.casework.rules.common import desk_name, quoted
-from clerk.casework.rules.ending import CHANNELS
 from clerk.casework.rules.intake import DECLINE_REASONS
+from clerk.casework.rules.result import CHANNELS
 from clerk.casework.rules.review import SPECIALS
 from clerk.casework.specials import stops_statutory
 from clerk.casework.times import legal_date

@@ -1,0 +1,51 @@
+"""Legal clocks of a case (时限): folded from its acts over the calendar, never stored as the truth.
+
+``clock`` says what a clock is, ``judging`` how it is judged; ``counter``, ``handling`` and ``review``
+say which clocks a case has. Statutory and promised limits are two clocks with their own stops. The
+event day is day 0; a pause covers the days after its start through its end day (LAW default 3).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from calendars import Period
+from clerk.casework.limits.clock import (
+    APPLICANTS,
+    CLOCK_WORDS,
+    STATE_WORDS,
+    Clock,
+    ClockState,
+    Deadline,
+    Span,
+    Stop,
+)
+from clerk.casework.limits.counter import counter_clocks, notify_due
+from clerk.casework.limits.handling import completion_due, handling_clocks
+from clerk.casework.limits.judging import Rules, judge, rules_of
+from clerk.casework.limits.review import result_clocks, review_clocks
+
+if TYPE_CHECKING:
+    from clerk.casework.case import Case
+    from clerk.catalogue.items import Limit
+
+__all__ = [
+    "APPLICANTS", "CLOCK_WORDS", "STATE_WORDS", "Clock", "ClockState", "Deadline", "Rules", "Span", "Stop",
+    "clocks_of", "completion_due", "deadlines", "judge", "notify_due", "period_of", "rules_of",
+]  # fmt: skip
+
+
+def period_of(limit: Limit) -> Period:
+    """The counting period of a catalogue limit."""
+    return Period(limit.n, limit.unit)
+
+
+def clocks_of(case: Case) -> tuple[Clock, ...]:
+    """Every clock that ever started in this case, by its inputs; needs no calendar."""
+    return (*counter_clocks(case), *handling_clocks(case), *review_clocks(case), *result_clocks(case))
+
+
+def deadlines(case: Case, today: date) -> tuple[Deadline, ...]:
+    """Every clock of the case as it stands on ``today``, in the order in which they started."""
+    return judge(case.clocks, rules_of(case.terms), today)

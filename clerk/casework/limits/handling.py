@@ -1,0 +1,180 @@
+"""Clocks that start with acceptance (办理时限): promised, statutory, joint, completion, grace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from calendars import Period
+from clerk.casework import basis
+from clerk.casework.limits.clock import Clock, Stop
+from clerk.casework.limits.judging import completion_end, rules_of
+from clerk.casework.times import legal_date, on
+
+if TYPE_CHECKING:
+    from clerk.casework.case import Case
+    from clerk.casework.particulars import Special
+    from clerk.catalogue.items import Limit
+
+
+def handling_clocks(case: Case) -> Iterator[Clock]:
+    """Statutory and promised are two clocks with their own stops; the earlier date binds (LAW L7)."""
+    if case.accepted_on is None:
+        return
+    start = case.received_on if case.item.starts_from == "receipt" else case.accepted_on
+    yield _statutory(case, start)
+    yield _promised(case, start)
+    if case.package:
+        yield _joint(case, start)
+    yield from _completions(case, case.accepted_on)
+
+
+def _statutory(case: Case, start: date) -> Clock:
+    limit = case.limit("statutory")
+    return Clock(
+        "statutory",
+        start,
+        limit.n,
+        limit.unit,
+        limit.basis or "事项清单法定时限",
+        met_on=on(case.decided_at),
+        cancelled_on=case.ended_on,
+        stops=_stops(case, "statutory"),
+        extension=_extension(case, limit),
+        extension_basis=basis.EXTENSION,
+        printed=case.printed.get(("statutory", "")),
+    )
+
+
+def _extension(case: Case, limit: Limit) -> int:
+    """COUNTING 2: an extension is one longer count from the same start."""
+    extended = case.extension
+    return extended.n if extended is not None and extended.unit == limit.unit else 0
+
+
+def _promised(case: Case, start: date) -> Clock:
+    limit = case.limit("promised")
+    moves = case.terms.policy.extension_moves_promise
+    return Clock(
+        "promised",
+        start,
+        limit.n,
+        limit.unit,
+        f"事项承诺时限({limit.note})" if limit.note else "事项承诺时限",
+        met_on=on(case.decided_at),
+        cancelled_on=case.ended_on,
+        stops=_stops(case, "promised"),
+        extension=_extension(case, limit) if moves else 0,
+        extension_basis=basis.EXTENSION if moves else "",
+        capped_by="statutory",
+        printed=case.printed.get(("promised", "")),
+    )
+
+
+def _joint(case: Case, start: date) -> Clock:
+    """Items handled together for one person: 45 days over all of them, 15 more approved (art. 42(2))."""
+    cap = case.terms.policy.joint_cap
+    return Clock(
+        "joint",
+        start,
+        cap.n,
+        cap.unit,
+        basis.JOINT,
+        met_on=on(case.decided_at),
+        cancelled_on=case.ended_on,
+        stops=_stops(case, "statutory"),
+    )
+
+
+def _stops(case: Case, what: str) -> tuple[Stop, ...]:
+    stops = [stop for one in case.specials if (stop := _special_stop(one, what)) is not None]
+    stops += [
+        Stop(on(one.started_at) or case.received_on, None, one.body.n, one.body.unit, "公示", basis.PUBLICITY)
+        for one in case.publicities
+        if one.body.stops_statutory
+    ]
+    held = case.suspension
+    if what == "promised" and held is not None:
+        until = held.resumed_on
+        stops.append(Stop(held.body.since, until, 0, "wd", "容缺材料逾期未补齐,中止办理", "本地政策"))
+    return tuple(stops)
+
+
+def _special_stop(one: Special, what: str) -> Stop | None:
+    body = one.body
+    # The promise follows the law unless the item says otherwise of its own procedure.
+    stops = body.stops_statutory if what == "statutory" else body.stops_statutory or body.stops_promised
+    if not stops:
+        return None
+    start = legal_date(one.started_at)
+    return Stop(
+        start,
+        on(one.ended_at),
+        body.n,
+        body.unit,
+        special_name(body.special),
+        basis.EXCLUDED_TIME,
+        body.cap_wd,
+    )
+
+
+def special_name(kind: str) -> str:
+    """The Chinese name of a kind of special procedure."""
+    from clerk.catalogue.procedures import KINDS
+
+    return KINDS.get(kind, kind)
+
+
+def completion_ends(case: Case) -> tuple[tuple[str, Period], ...]:
+    """The periods that a completion must not outrun: those of the policy, and the statutory one (L7)."""
+    names = dict.fromkeys((*case.terms.policy.deadline.of, "statutory"))
+    limits = {"promised": case.limit("promised"), "statutory": case.limit("statutory")}
+    return tuple((name, Period(limits[name].n, limits[name].unit)) for name in names)
+
+
+def completion_due(case: Case, accepted_on: date) -> tuple[date, int, str] | None:
+    """Until when deferred materials may come: date, lead days and base clock; None when no room."""
+    rules, lead = rules_of(case.terms), case.terms.policy.deadline.lead
+    return completion_end(rules.calendar, accepted_on, completion_ends(case), lead)
+
+
+def _completions(case: Case, start: date) -> Iterator[Clock]:
+    policy = case.terms.policy
+    ends = tuple((name, period.n, period.unit) for name, period in completion_ends(case))
+    for line in case.deferred.values():
+        yield Clock(
+            "completion",
+            start,
+            ends[0][1],
+            "wd",
+            f"{basis.INCOMPLETE};{policy.name}",
+            line.name,
+            met_on=line.met_on,
+            cancelled_on=case.ended_on,
+            extension=sum(one.n for one in case.completion_extensions),
+            extension_basis=policy.name,
+            capped_by="statutory",
+            ends=ends,  # type: ignore[arg-type]  # the units are those of catalogue limits
+            lead=policy.deadline.lead,
+            printed=case.printed.get(("completion", line.name)),
+        )
+    if case.suspension is not None:
+        yield _grace(case)
+
+
+def _grace(case: Case) -> Clock:
+    """台州: after the lapse the promise stands still and a grace runs, never past the statute (L5)."""
+    held = case.suspension
+    assert held is not None
+    late = [line.met_on for line in case.deferred.values() if line.met_on is not None]
+    return Clock(
+        "grace",
+        held.body.since,
+        case.terms.policy.grace_wd,
+        "wd",
+        f"本地政策:{case.terms.policy.name}",
+        met_on=None if case.outstanding else max(late),
+        cancelled_on=case.ended_on or on(case.decided_at),
+        capped_by="statutory",
+    )

@@ -1,0 +1,89 @@
+"""Clocks of review and after it: procedures, publicity, opinions, delivery, later checks, ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from clerk.casework import basis
+from clerk.casework.limits.clock import Clock
+from clerk.casework.times import legal_date, on
+
+if TYPE_CHECKING:
+    from clerk.casework.case import Case
+
+
+def review_clocks(case: Case) -> Iterator[Clock]:
+    """What was announced, asked for and published while the case was in review."""
+    for special in case.specials:
+        body = special.body
+        yield Clock(
+            "special",
+            legal_date(special.started_at),
+            body.n,
+            body.unit,
+            basis.EXCLUDED_TIME if body.stops_statutory else "特别程序告知书所列时间",
+            body.special,
+            met_on=on(special.ended_at),
+            cancelled_on=case.ended_on,
+        )
+    for one in case.publicities:
+        yield Clock(
+            "publicity",
+            legal_date(one.started_at),
+            one.body.n,
+            one.body.unit,
+            basis.PUBLICITY,
+            cancelled_on=case.ended_on,
+            kept_by_time=True,
+        )
+    for opinion in case.opinions:
+        asked = opinion.body
+        yield Clock(
+            "opinion",
+            legal_date(opinion.asked_at),
+            asked.n,
+            asked.unit,
+            basis.OPINION,
+            asked.department,
+            met_on=on(opinion.answered_at),
+            cancelled_on=case.ended_on or on(case.decided_at),
+        )
+
+
+def result_clocks(case: Case) -> Iterator[Clock]:
+    """Delivery of a grant (art. 44, LAW L13), the later check of a promise, the answer to a bad rating."""
+    policy = case.terms.policy
+    granted = case.decision is not None and case.decision.result == "grant"
+    if case.decided_at is not None and granted:
+        decided = legal_date(case.decided_at)
+        if case.item.type == "行政许可":
+            yield Clock(
+                "delivery",
+                decided,
+                policy.delivery_wd,
+                "wd",
+                basis.DELIVERY,
+                met_on=on(case.delivered_at),
+                cancelled_on=case.ended_on if case.delivered_at is None else None,
+                printed=case.printed.get(("delivery", "")),
+            )
+        if case.promise is not None:
+            rule = policy.informed_commitment
+            yield Clock(
+                "post_check",
+                decided,
+                rule.check_n,
+                rule.check_unit,
+                f"{basis.INFORMED_COMMITMENT};{policy.name}",
+                met_on=on(case.promise.checked_at),
+            )
+    if case.rating is not None and case.bad_rating:
+        yield Clock(
+            "rating",
+            legal_date(case.rating.at),
+            policy.rating.n,
+            policy.rating.unit,
+            f"{basis.RATING};{policy.name}",
+            met_on=on(case.rating.handled_at),
+        )

@@ -1,0 +1,90 @@
+"""What the passing of days owes (时间经过): reminders, the stop of the promise where policy has one.
+
+Time alone ends nothing (LAW L3). It only makes papers due: a reminder before a completion ends, a
+last one after it has lapsed, and under a policy that suspends (台州) the notice that the promised
+clock stands still. Each is an act of the office, recorded on its day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from clerk.casework import acts as a
+from clerk.casework.case import Case
+from clerk.casework.limits import Deadline
+
+_DAY = timedelta(days=1)
+_WAITING = frozenset({"accepted", "in_review", "decided", "delivered"})
+
+
+def acts_of_the_day(case: Case, today: date) -> tuple[a.AnyBody, ...]:
+    """What the office owes on ``today`` because days have passed; empty on most days."""
+    clock = _completion(case)
+    if clock is None:
+        return ()
+    if today <= clock.due:
+        return tuple(_before(case, clock, today))
+    return tuple(_after(case, clock, today))
+
+
+def following(case: Case, body: a.AnyBody) -> tuple[a.AnyBody, ...]:
+    """What an act brings with it: once everything outstanding has come, a stopped promise runs on."""
+    held = case.suspension
+    if not isinstance(body, a.Complete) or case.outstanding or held is None or held.resumed_on is not None:
+        return ()
+    return (a.Resume(),)
+
+
+def next_day(case: Case, today: date) -> date | None:
+    """The next day after ``today`` on which something of the kind may be owed."""
+    clock = _completion(case)
+    if clock is None:
+        return None
+    days = [day for day in _reminder_days(case, clock) if day > today]
+    if _something_after(case):
+        days.append(max(clock.due, today) + _DAY)
+    return min(days, default=None)
+
+
+def _completion(case: Case) -> Deadline | None:
+    if case.stage not in _WAITING or not case.outstanding:
+        return None
+    return next((one for one in case.deadlines if one.what == "completion" and one.clock.awaited), None)
+
+
+def _reminder_days(case: Case, clock: Deadline) -> Iterator[date]:
+    """The working days on which policy reminds, counted back from the end of the completion."""
+    calendar = case.terms.calendar
+    length = calendar.count_working_days(clock.start, clock.due)
+    for before in case.terms.policy.reminders_wd_before:
+        if length > before:
+            yield calendar.add_working_days(clock.start, length - before)
+
+
+def _before(case: Case, clock: Deadline, today: date) -> Iterator[a.AnyBody]:
+    reached = [day for day in _reminder_days(case, clock) if day <= today]
+    if reached and not any(one.on >= max(reached) for one in case.reminders):
+        yield a.Remind(case.outstanding, clock.due)
+
+
+def _something_after(case: Case) -> bool:
+    """Whether a lapse still owes a paper: the last reminder, or the stop of the promised clock."""
+    policy = case.terms.policy
+    stops = policy.clock == "pauses_at_expiry" and policy.grace_wd > 0
+    if stops and case.suspension is None and case.decision is None:
+        return True
+    return policy.lapse_reminder_wd > 0 and not any(one.body.last_date for one in case.reminders)
+
+
+def _after(case: Case, clock: Deadline, today: date) -> Iterator[a.AnyBody]:
+    policy, calendar = case.terms.policy, case.terms.calendar
+    stops = policy.clock == "pauses_at_expiry" and policy.grace_wd > 0
+    if stops and case.suspension is None and case.decision is None:
+        until = calendar.add_working_days(clock.due, policy.grace_wd)
+        statutory = case.deadline("statutory")
+        # LAW L5: no grace carries a case past the statutory date.
+        yield a.Suspend(clock.due, until if statutory is None else min(until, statutory.due))
+    if policy.lapse_reminder_wd and not any(one.body.last_date for one in case.reminders):
+        last = calendar.add_working_days(today, policy.lapse_reminder_wd)
+        yield a.Remind(case.outstanding, clock.due, last)
