@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import msgspec
@@ -116,6 +117,24 @@ def test_a_no_states_reasons_and_todays_remedies(kind: str) -> None:
     text = "".join(line.strip() for line in PAPERS[kind].text().splitlines())
     for words in ("理由：", "60日内向本级人民政府申请行政复议", "6个月内向有管辖权的人民法院提起行政诉讼"):
         assert words in text
+
+
+VOUCHERS = ("acceptance_notice", "incomplete_acceptance_notice", "decline_notice")
+
+
+@pytest.mark.parametrize("kind", VOUCHERS)
+def test_accepted_or_not_a_dated_paper_with_a_seal_says_so(kind: str) -> None:
+    """Art. 32 para. 2, R52: whichever way it goes, the paper ends with office, place of the seal and date."""
+    office, seal, day = PAPERS[kind].text().split("-" * 76)[-2].splitlines()[-3:]
+    assert office.strip() == "人力资源和社会保障局"
+    assert "盖章处" in seal
+    assert re.fullmatch(r"2025年\d+月\d+日", day.strip())
+
+
+def test_the_applicant_answers_for_the_truth() -> None:
+    """Art. 31: what was handed in is true, says whoever hands it in and whoever commits to completing."""
+    for kind in ("acceptance_notice", "commitment"):
+        assert "真实" in PAPERS[kind].text()
 
 
 def test_remedies_come_from_policy_and_hall() -> None:
