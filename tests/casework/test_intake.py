@@ -42,7 +42,7 @@ def test_shared_material_is_never_a_gap() -> None:
 
 
 def test_material_of_another_item_is_unknown() -> None:
-    """Names that are not on the checklist are refused at every step."""
+    """Art. 31: what is not on the checklist is not asked for; its name is refused at every step."""
     opened = counter().receive("2025-09-26", 户口本="ok").acts[0].body
     assert isinstance(opened, a.Receive)
     refusal = check_opening(opened, LICENCE, actor("clerk"))

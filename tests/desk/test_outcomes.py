@@ -18,7 +18,7 @@ def offered(hall: Hall, number: str, role: a.Role = "clerk") -> dict[str, str]:
 
 
 def test_complete_application_can_only_be_accepted_declined_or_withdrawn(hall: Hall) -> None:
-    """With nothing missing there is nothing to defer and nothing to correct, and both say so."""
+    """Art. 32(5): with nothing missing there is nothing to defer and nothing to correct, and both say so."""
     assert offered(hall, hall.receive(FOOD).number) == {
         "accept": "",
         "accept_incomplete": "nothing_deferred",
