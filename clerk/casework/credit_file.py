@@ -317,6 +317,8 @@ def _paper(values: Mapping[str, str], today: date) -> tuple[Kind, str] | Wrong:
         one: recognise(number, today, one == "organisation") for one in kinds
     }
     fits = [(one, paper.number) for one, paper in found.items() if isinstance(paper, Paper)]
+    if len(fits) > 1 and not _formed_as_organisation(number):
+        return fits[0]
     if len(fits) > 1:
         return Wrong("“证件号码”既可能是个人的也可能是单位的,请加“主体类型”一列")
     if fits:
@@ -324,6 +326,29 @@ def _paper(values: Mapping[str, str], today: date) -> tuple[Kind, str] | Wrong:
     problem = found.get("organisation" if re.search("[A-WYZ]", number) and len(number) == 18 else kinds[0])
     problem = problem or found[kinds[0]]
     return Wrong(f"“证件号码”有误:{problem.text}" if isinstance(problem, Problem) else "“证件号码”有误")
+
+
+def _formed_as_organisation(number: str) -> bool:
+    """Whether a number of digits is a credit code in its inner parts too (GB 32100, GB 11714).
+
+    One resident's number in 31 has by chance the check character of a credit code as well. What such a
+    number does not have by chance: the register and kind in front, a province behind, a right
+    organisation code within.
+    """
+    if number[:2] not in _REGISTERS or not ("10" <= number[2:4] <= "82"):
+        return False
+    total = sum(
+        int(digit) * weight for digit, weight in zip(number[8:16], _ORGANISATION_WEIGHTS, strict=True)
+    )
+    return number[16] == "0X987654321"[total % 11]
+
+
+_REGISTERS: Final = frozenset(
+    {"11", "12", "13", "19", "21", "29", "31", "32", "33", "34", "35", "39", "41", "49", "51", "52", "53",
+     "59", "61", "62", "69", "71", "72", "79", "81", "89", "91", "92", "93"}
+)  # fmt: skip
+"""Register and kind of organisation that a credit code of digits begins with (GB 32100, table 1)."""
+_ORGANISATION_WEIGHTS: Final = (3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def _contradiction(entry: CreditEntry) -> str:

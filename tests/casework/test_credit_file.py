@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from clerk.casework.credit import CreditEntry
 from clerk.casework.credit_file import COLUMNS, CreditFileError, ReadList, read_list
+from clerk.casework.numbers import check_digit, uscc_check_character
 
 TODAY = date(2025, 9, 26)
 GOOD = "11010519491231002X"
@@ -200,15 +201,28 @@ def test_the_list_that_was_named_holds() -> None:
     assert [row.line for row in found.bad] == [2]
 
 
-def test_a_number_that_could_be_either_needs_its_kind() -> None:
-    """R95: a number that passes as a person's and as an organisation's is not guessed."""
-    from clerk.casework.numbers import check_digit, uscc_check_character
+def both(region: str) -> list[str]:
+    """Residents' numbers of a region that have the check character of a credit code as well."""
+    bodies = (f"{region}19491231{n:03d}" for n in range(1000))
+    return [b + check_digit(b) for b in bodies if check_digit(b) == uscc_check_character(b)]
 
-    bodies = (f"11010519491231{n:03d}" for n in range(1000))
-    both = next(b + check_digit(b) for b in bodies if check_digit(b) == uscc_check_character(b))
-    assert "主体类型" in reason(with_cell(id_number=both))
-    assert only(with_cell(id_number=both, kind="单位")).kind == "organisation"
-    assert only(with_cell(id_number=both, kind="个人")).kind == "person"
+
+@pytest.mark.parametrize("region", ["650203", "110105", "510105"])
+def test_a_chance_check_character_makes_no_organisation(region: str) -> None:
+    """R95: one resident's number in 31 passes as a credit code too; its inner parts tell it apart."""
+    numbers = both(region)
+    assert len(numbers) > 20
+    for number in numbers:
+        assert only(with_cell(id_number=number)).kind == "person"
+
+
+def test_a_number_that_could_be_either_needs_its_kind() -> None:
+    """R95: a number that is well formed as a person's and as an organisation's is not guessed."""
+    kinds = {number: with_cell(id_number=number) for number in both("111519")}
+    number, found = next((number, found) for number, found in kinds.items() if found.bad)
+    assert "主体类型" in reason(found)
+    assert only(with_cell(id_number=number, kind="单位")).kind == "organisation"
+    assert only(with_cell(id_number=number, kind="个人")).kind == "person"
 
 
 @given(
