@@ -42,3 +42,7 @@ class PeriodError(CalendarError):
 
 class HoursError(CalendarError):
     """A file of office hours that cannot be used; the text says where and why."""
+
+
+class NoticeConflictError(NoticeError):
+    """Two notices that contradict each other; the text names both."""

@@ -1,105 +1,46 @@
-"""From notices to a calendar: the union of all years, the region's days on top, doubts marked."""
+"""The calendar of a region: the built-in one at once from its table, or with imported notices on top."""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Iterable
 from functools import cache
-from typing import Final
+from os.path import dirname, join
+from typing import TYPE_CHECKING, Final
 
 from calendars.errors import UnknownRegionError
-from calendars.notices import DayOff, Feast, NoticeYear, Ruling, read_years
+from calendars.table_file import read_table
 from calendars.workcalendar import WorkCalendar
 
+if TYPE_CHECKING:
+    from calendars.notices import NoticeYear
+
 REGIONS: Final = ("national", "xinjiang")
-_DAY = timedelta(days=1)
-_HIJRI_TOLERANCE: Final = timedelta(days=7)
-"""How far an unknown feast may lie from its reckoned day (CONTRACT: Hijri reckoning ± 7 days)."""
-_REACH_BACK: Final = (12, 25)
-"""From this day of the last known year on, the next notice may still change things (CONTRACT)."""
+_DATA: Final = join(dirname(__file__), "data")
 
 
-@dataclass(slots=True)
-class _Table:
-    """A calendar in the making."""
-
-    off: dict[date, tuple[str, str]] = field(default_factory=dict)
-    work: dict[date, str] = field(default_factory=dict)
-    doubts: dict[date, tuple[str, ...]] = field(default_factory=dict)
-
-    def apply(self, ruling: Ruling) -> None:
-        for block in ruling.off:
-            for day in block.days():
-                self.off[day] = (block.name, ruling.source)
-                self.work.pop(day, None)
-        for day in ruling.cancel_work:
-            self.work.pop(day, None)
-        for day in ruling.work:
-            self.work[day] = ruling.source
-            self.off.pop(day, None)
-
-    def doubt(self, block: DayOff, missing: str) -> None:
-        for day in block.days():
-            known = self.doubts.get(day, ())
-            if missing not in known:
-                self.doubts[day] = (*known, missing)
-
-
-@cache
-def load_calendar(region: str) -> WorkCalendar:
+def load_calendar(region: str, notices: Iterable[NoticeYear] = ()) -> WorkCalendar:
     """The calendar of a region: ``national`` or ``xinjiang`` (the national days and its own on top).
+
+    ``notices`` are imported ones, in the order in which they were taken in; they go over the built-in
+    notices, and over the assumptions made for want of one. Calendars are made once and kept.
 
     Raises:
         UnknownRegionError: there is no such region.
+        NoticeError: the notices leave a year out, or change one that is not known.
     """
     if region not in REGIONS:
         raise UnknownRegionError(region, REGIONS)
-    table, national = _Table(), read_years("national")
-    for year in national:
-        _national(table, year)
-    regional = () if region == "national" else read_years(region)
-    for year in regional:
-        for feast in year.feasts:
-            _feast(table, year, feast)
-    return _finish(region, table, national)
+    imported = tuple(notices)
+    if not imported:
+        return _built_in(region)
+    # Imported where it is used: reading and weighing notices costs more than the whole built-in table.
+    from calendars.building import build
+
+    return build(region, imported)
 
 
-def _national(table: _Table, year: NoticeYear) -> None:
-    for ruling in year.rulings:
-        table.apply(ruling)
-    if year.assumed:
-        month, day = _REACH_BACK
-        unsure = DayOff("", date(year.year - 1, month, day), date(year.year, 12, 31))
-        table.doubt(unsure, year.title)
-
-
-def _feast(table: _Table, year: NoticeYear, feast: Feast) -> None:
-    table.apply(feast.ruling)
-    if feast.confirmed:
-        return
-    days = [block.first for block in feast.ruling.off] + [block.last for block in feast.ruling.off]
-    days = days or [feast.reckoned]
-    unsure = DayOff(feast.name, min(days) - _HIJRI_TOLERANCE, max(days) + _HIJRI_TOLERANCE)
-    state = "未经确认" if feast.state == "unconfirmed" else "未找到"
-    table.doubt(unsure, f"{year.title}({feast.name}放假安排{state})")
-
-
-def _finish(region: str, table: _Table, years: tuple[NoticeYear, ...]) -> WorkCalendar:
-    first, last = date(years[0].year, 1, 1), date(years[-1].year, 12, 31)
-    base, length = first.toordinal(), (last - first).days + 1
-    week = [(first + timedelta(days=index)).weekday() < 5 for index in range(7)]
-    working = (week * (length // 7 + 1))[:length]
-    reasons = dict(table.off) | {day: ("调休上班", source) for day, source in table.work.items()}
-    for day in reasons:
-        if first <= day <= last:
-            working[day.toordinal() - base] = day in table.work
-    doubts = {day: names for day, names in table.doubts.items() if first <= day <= last}
-    return WorkCalendar(region, _version(region, working, doubts), working, first, reasons, doubts)
-
-
-def _version(region: str, working: list[bool], doubts: dict[date, tuple[str, ...]]) -> str:
-    """Content address of the table: two calendars that answer alike have the same version."""
-    unsure = (f"{day.toordinal()}{names}" for day, names in sorted(doubts.items()))
-    content = bytes(working) + "".join(unsure).encode()
-    return f"{region}-{hashlib.sha256(content).hexdigest()[:12]}"
+@cache
+def _built_in(region: str) -> WorkCalendar:
+    """From the table that is made from the built-in notices; a test proves the two equal."""
+    with open(join(_DATA, region, "calendar.table"), encoding="utf-8") as file:
+        return read_table(region, file.read())

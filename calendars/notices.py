@@ -1,25 +1,29 @@
-"""Official notices (放假通知) as data: read from TOML, checked, and named where one is missing.
+"""Official notices (放假通知) as values: what one notice says, and what is known of a year of a region.
 
-A file holds one notice-year of one region with its provenance. ``[[change]]`` tables are later
-notices that amend it; ``[[feast]]`` tables are regional days off whose notice may not be confirmed.
+A notice-year holds its rulings in the order of issue: the yearly notice, then what amended it. A regional
+one holds feasts (节日) whose days off may not be confirmed. How files are read: ``notice_file.py``.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
-
-from calendars.errors import NoticeError
+from typing import Final, Literal
 
 _DAY = timedelta(days=1)
 _DATA = Path(__file__).parent / "data"
-_LONGEST_BLOCK = timedelta(days=31)
-CONFIRMED = "high"
+FIRST_YEAR: Final = 2018
+"""Before it there are no tables."""
+CONFIRMED: Final = "high"
+REGIONS: Final = ("national", "xinjiang")
+TITLES: Final = {
+    "national": "国务院办公厅关于{year}年部分节假日安排的通知",
+    "xinjiang": "新疆维吾尔自治区人民政府办公厅关于{year}年节假日放假安排的通知",
+}
+"""How the yearly notice of a region is called, known or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,99 +93,66 @@ class NoticeYear:
     checksum: int | None
     rulings: tuple[Ruling, ...]
     feasts: tuple[Feast, ...]
+    amends: bool = False
+    """Whether this is not a whole year but changes to one that is known."""
+    replaces: str = ""
+    """Number or title of the notice that this one takes the place of."""
+    file: str = field(default="", compare=False)
+    """Where it was read; two files that say the same are the same."""
+    lines: Mapping[date | str, int] = field(default_factory=dict, compare=False, repr=False)
+    """The line of each day and of some fields in that file, for errors."""
 
     @property
     def assumed(self) -> bool:
         """Whether there is no notice and the days are assumed."""
         return self.confidence == "assumed"
 
+    @property
+    def cited(self) -> str:
+        """How errors name it: number and title of its last ruling, and its file."""
+        last = self.rulings[-1] if self.rulings else None
+        number, title = (last.number, last.title) if last else (self.number, self.title)
+        name = f"{number}《{title}》" if number else f"《{title}》"
+        return f"{name}({self.file})" if self.file else name
+
+    def days_off(self) -> dict[date, str]:
+        """Every day off with the name of its holiday, changes applied, regional feasts included."""
+        off: dict[date, str] = {}
+        for ruling in self.every_ruling():
+            off |= {day: block.name for block in ruling.off for day in block.days()}
+            for day in ruling.work:
+                off.pop(day, None)
+        return off
+
+    def worked(self) -> set[date]:
+        """The weekend days that are worked, changes applied."""
+        work: set[date] = set()
+        for ruling in self.every_ruling():
+            work = (work | set(ruling.work)) - set(ruling.cancel_work)
+            work -= {day for block in ruling.off for day in block.days()}
+        return work
+
+    def every_ruling(self) -> tuple[Ruling, ...]:
+        """What is said of each feast, then the rulings, in the order in which they apply."""
+        return (*(feast.ruling for feast in self.feasts), *self.rulings)
+
+    def total(self) -> int:
+        """The yearly checksum: weekdays off minus weekend days worked (COUNTING 7)."""
+        return sum(day.weekday() < 5 for day in self.days_off()) - len(self.worked())
+
+
+def lawful_total(year: int) -> int:
+    """What the checksum of a national year should be: 11, 13 in 2020 (extension) and from 2025."""
+    return 13 if year == 2020 or year >= 2025 else 11
+
 
 @cache
 def read_years(region: str) -> tuple[NoticeYear, ...]:
-    """The built-in notice-years of a region, oldest first."""
+    """The built-in notice-years of a region, oldest first; years assumed ahead of their time included."""
+    # Imported where it is used: the built-in calendars come from a table that is made from these files.
+    from calendars.notice_file import parse_notice
+
     files = sorted((_DATA / region).glob("*.toml"))
-    return tuple(parse_year(file.read_text("utf-8"), file.name) for file in files)
-
-
-def parse_year(text: str, name: str) -> NoticeYear:
-    """One notice-year from its TOML text.
-
-    Raises:
-        NoticeError: the text is no notice, or its checksum does not hold; ``name`` is in the error.
-    """
-    try:
-        year = _year(tomllib.loads(text))
-    except KeyError as error:
-        raise NoticeError(f"放假通知文件 {name} 缺少字段 {error.args[0]}") from error
-    except (TypeError, ValueError) as error:  # a TOML error is a ValueError
-        raise NoticeError(f"放假通知文件 {name} 有误:{error}") from error
-    _check(year, name)
-    return year
-
-
-def _year(data: Mapping[str, Any]) -> NoticeYear:
-    rulings = [_ruling(data)] if "off" in data else []
-    rulings += [_ruling(change) for change in data.get("change", ())]
-    # A regional file says how sure it is feast by feast; an assumed year has nothing to check.
-    confidence = data.get("confidence", "")
-    checksum = None if confidence == "assumed" else data.get("checksum")
-    return NoticeYear(
-        region=data["region"],
-        year=data["year"],
-        title=data["title"],
-        number=data.get("number", ""),
-        confidence=confidence,
-        checksum=checksum,
-        rulings=tuple(rulings),
-        feasts=tuple(_feast(feast, data) for feast in data.get("feast", ())),
+    return tuple(
+        parse_notice(file.read_text("utf-8"), f"{region}/{file.name}", lines=False) for file in files
     )
-
-
-def _ruling(data: Mapping[str, Any]) -> Ruling:
-    return Ruling(
-        title=data["title"],
-        number=data.get("number", ""),
-        off=tuple(DayOff(block["name"], _day(block["from"]), _day(block["to"])) for block in data["off"]),
-        work=tuple(_day(day) for day in data.get("work", ())),
-        cancel_work=tuple(_day(day) for day in data.get("cancel_work", ())),
-        issued=_day(data["issued"]) if "issued" in data else None,
-    )
-
-
-def _day(value: object) -> date:
-    """A TOML local date; a quoted one or one with a time is refused."""
-    if type(value) is not date:
-        raise ValueError(f"“{value}”不是日期(请写成 2026-10-01,不加引号)")
-    return value
-
-
-def _feast(data: Mapping[str, Any], notice: Mapping[str, Any]) -> Feast:
-    ruling = _ruling({**data, "title": notice["title"], "number": notice.get("number", "")})
-    return Feast(data["name"], _day(data["reckoned"]), data["confidence"], ruling)
-
-
-def _check(year: NoticeYear, name: str) -> None:
-    """The yearly checksum: weekdays off minus weekend days worked (11 before 2025, 13 from then)."""
-    off: set[date] = set()
-    work: set[date] = set()
-    for feast in year.feasts:
-        _check_blocks(feast.ruling, name)
-    for ruling in year.rulings:
-        _check_blocks(ruling, name)
-        for block in ruling.off:
-            off |= set(block.days())
-        work = (work | set(ruling.work)) - set(ruling.cancel_work)
-    wrong = [day for day in work if day.weekday() < 5 or day in off]
-    if wrong:
-        raise NoticeError(f"放假通知文件 {name}:{min(wrong)}不能是补班日(不是周末,或同时放假)")
-    total = sum(day.weekday() < 5 for day in off) - len(work)
-    if year.checksum is not None and total != year.checksum:
-        raise NoticeError(f"放假通知文件 {name}:校验数应为{year.checksum},实为{total}")
-
-
-def _check_blocks(ruling: Ruling, name: str) -> None:
-    for block in ruling.off:
-        if not timedelta(0) <= block.last - block.first <= _LONGEST_BLOCK:
-            raise NoticeError(
-                f"放假通知文件 {name}:{block.name}({block.first} 至 {block.last})的起止日期不合理"
-            )

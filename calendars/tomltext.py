@@ -35,9 +35,13 @@ class TomlText:
 
     def line(self, *path: str | int) -> int:
         """The line of the value at ``path``, or of the nearest thing around it."""
-        while path and path not in self._lines:
+        while path:
+            # A list of tables has no line of its own: its first table stands for it.
+            for known in (path, (*path, 0)):
+                if known in self._lines:
+                    return self._lines[known]
             path = path[:-1]
-        return self._lines.get(path, 1)
+        return 1
 
 
 def _line_in(message: str) -> int | None:

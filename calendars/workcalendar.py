@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from itertools import accumulate, compress, count
+from itertools import accumulate, compress
 
 from calendars.counting import DayLine, Due, Span, explain, find_due
 from calendars.errors import CalendarRangeError
@@ -38,7 +38,7 @@ class WorkCalendar:
         self,
         region: str,
         version: str,
-        working: Sequence[bool],
+        working: Sequence[bool] | bytes,
         first: date,
         reasons: Mapping[date, tuple[str, str]],
         doubts: Mapping[date, tuple[str, ...]],
@@ -51,15 +51,17 @@ class WorkCalendar:
         self._base = first.toordinal()
         self._reasons = dict(reasons)
         self._doubts = dict(doubts)
-        self._open = tuple(working)
+        self._open = bytes(working)
+        # _before[i]: working days from first through first + i. _work[k]: the k-th of them, as a date, so
+        # that adding days makes no new one.
+        self._before = tuple(accumulate(self._open))
+        ordinals = range(self._base, self._base + len(working))
+        self._work = tuple(map(date.fromordinal, compress(ordinals, self._open)))
         # _doubtful[i]: provisional days up to first + i. Most spans have none, and that is seen at once.
-        unsure = [False] * len(working)
+        unsure = bytearray(len(working))
         for day in doubts:
-            unsure[day.toordinal() - self._base] = True
-        self._doubtful = tuple(accumulate(unsure, initial=0))[1:]
-        # _before[i]: working days from first through first + i. _work[k]: the ordinal of the k-th one.
-        self._before = tuple(accumulate(working, initial=0))[1:]
-        self._work = tuple(compress(count(self._base), working))
+            unsure[day.toordinal() - self._base] = 1
+        self._doubtful = tuple(accumulate(unsure))
 
     def _index(self, day: date) -> int:
         index = day.toordinal() - self._base
@@ -70,22 +72,34 @@ class WorkCalendar:
 
     def is_working_day(self, day: date) -> bool:
         """Whether offices work on ``day``."""
-        return self._open[self._index(day)]
+        return self._open[self._index(day)] == 1
+
+    # The two questions below are asked some 100,000 times when a notice changes the dates of all open
+    # cases: they do without a further call, and the range is checked where it costs nothing.
 
     def add_working_days(self, day: date, n: int) -> date:
         """The n-th working day after ``day`` (n >= 0; 0 is ``day`` itself)."""
-        position = self._before[self._index(day)] + n - 1
-        if n <= 0:
-            if n < 0:
-                raise ValueError("n must not be negative")
-            return day
-        if position >= len(self._work):
-            raise CalendarRangeError(self.first, self.last)
-        return date.fromordinal(self._work[position])
+        index = day.toordinal() - self._base
+        if n > 0 and index >= 0:
+            try:
+                return self._work[self._before[index] + n - 1]
+            except IndexError:
+                raise CalendarRangeError(self.first, self.last) from None
+        self._index(day)
+        if n < 0:
+            raise ValueError("n must not be negative")
+        return day
 
     def count_working_days(self, after: date, until: date) -> int:
         """Working days in (after, until]; negative where ``until`` lies before ``after``."""
-        return self._before[self._index(until)] - self._before[self._index(after)]
+        base, before = self._base, self._before
+        first, last = after.toordinal() - base, until.toordinal() - base
+        if first >= 0 and last >= 0:
+            try:
+                return before[last] - before[first]
+            except IndexError:
+                pass
+        raise CalendarRangeError(self.first, self.last)
 
     def is_provisional(self, day: date) -> bool:
         """Whether an official arrangement not yet known or confirmed could change this day."""
@@ -125,3 +139,11 @@ class WorkCalendar:
     def explain(self, start: date, period: Period, excluded: Sequence[Span] = ()) -> tuple[DayLine, ...]:
         """Every day from the one after ``start`` to the due date, and whether it counts."""
         return explain(self, start, period, tuple(excluded))
+
+    def reasons(self) -> dict[date, tuple[str, str]]:
+        """Every day that is not as the week has it: what it is, and by which notice."""
+        return dict(self._reasons)
+
+    def doubts(self) -> dict[date, tuple[str, ...]]:
+        """Every provisional day, and which notices are missing for it."""
+        return dict(self._doubts)

@@ -6,7 +6,8 @@ import argparse
 from typing import Any
 
 from calendars import WorkCalendar
-from calendars.notices import Feast, NoticeYear, Ruling, read_years
+from calendars.building import notice_years
+from calendars.notices import Feast, NoticeYear, Ruling
 from clerk.cli.calendar import REGION_WORDS, calendar_of
 from clerk.cli.columns import columns
 from clerk.cli.frame import OK, emit
@@ -17,10 +18,10 @@ _STATE_WORDS = {"known": "已知", "unconfirmed": "未经确认", "unknown": "�
 def run_status(args: argparse.Namespace) -> int:
     """Tell what the calendar of the region rests on."""
     calendar = calendar_of(args)
-    national = read_years("national")
+    national = notice_years("national")
     notices = [entry for year in national for entry in _national(year)]
     if calendar.region != "national":
-        notices += [_regional(year, feast) for year in read_years(calendar.region) for feast in year.feasts]
+        notices += [_regional(year, feast) for year in notice_years(calendar.region) for feast in year.feasts]
     data = {
         "region": calendar.region,
         "calendar": calendar.version,
