@@ -11,7 +11,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from clerk.practice.reading import read_scenario
+from clerk.practice.shelf import shipped
 from scripts.law.citing import ACT, known_acts, resolve, spelled
 from scripts.law.evidence import Evidence, gather
 from scripts.law.rules import RuleList, read_rules
@@ -33,7 +37,6 @@ NOT_YET: frozenset[str] = frozenset(
         "art. 26",
         "art. 29",
         "art. 31",
-        "art. 32 para. 2",
         "art. 34",
         "art. 36",
         "art. 42(2)",
@@ -107,6 +110,12 @@ def test_what_is_shown_by_now_leaves_the_list() -> None:
     assert (
         sorted(rule for rule in NOT_YET if not evidence().lacks(rule) or rule not in rules().promised) == []
     )
+
+
+@pytest.mark.parametrize("path", shipped(), ids=lambda path: path.stem)
+def test_every_scenario_says_what_it_shows(path: Path) -> None:
+    """A scenario that ships names the rules that it shows at work (``covers``)."""
+    assert read_scenario(path).covers
 
 
 def defined(path: Path) -> set[str]:
@@ -184,6 +193,24 @@ def test_citations_are_understood(text: str, ids: list[str]) -> None:
 def test_a_paragraph_may_be_listed_or_only_its_article(cited: str, rule: str | None) -> None:
     """In brackets stand the items of article 32 and the paragraphs of any other."""
     assert resolve(cited, rules().ids) == rule
+
+
+def in_chinese(number: int) -> str:
+    """An article's number as acts write it: 8 八, 10 十, 45 四十五, 203 二百零三, 110 一百一十."""
+    signs = "零一二三四五六七八九"
+    hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
+    words = f"{signs[hundreds]}百" if hundreds else ""
+    if tens:
+        words += "十" if tens == 1 and not hundreds else f"{signs[tens]}十"
+    elif hundreds and ones:
+        words += "零"
+    return words + (signs[ones] if ones else "")
+
+
+@given(st.integers(1, 999))
+def test_chinese_numbers_are_read(number: int) -> None:
+    """Every number that an article can have."""
+    assert [one.id for one in spelled(f"民法典第{in_chinese(number)}条", ACTS)] == [f"民法典 art. {number}"]
 
 
 def test_acts_that_are_listed_are_known() -> None:
