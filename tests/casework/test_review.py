@@ -52,13 +52,13 @@ def test_special_procedure_stops_the_statutory_clock() -> None:
 
 
 def test_site_visit_does_not_stop_the_statutory_clock() -> None:
-    """LAW P6: site visits are not on the list of art. 45."""
+    """LAW P6: a site visit is not on the list of art. 45."""
     desk = in_review().must("2025-10-13", a.StartSpecial("site_visit", 3, "wd"), "department")
     assert desk.clock("2025-10-14", "statutory") == ("2025-11-05", "running")
 
 
 def test_special_longer_than_its_cap_is_refused() -> None:
-    """LAW P7: a cap on excluded time is the item's."""
+    """LAW P7, R64: a cap on excluded time is the item's."""
     body = a.StartSpecial("expert_review", 21, "wd", True)
     assert in_review().code("2025-10-13", body, "department") == "limit_not_lawful"
 
@@ -118,14 +118,14 @@ def test_on_the_spot_decision_only_where_policy_lets_the_window_decide() -> None
     ("body", "code"), [(a.Deliver("post"), "reason_required"), (a.Deliver("net"), "unknown_channel")]
 )
 def test_delivery_needs_a_lawful_channel_and_proof(body: a.Deliver, code: str) -> None:
-    """R40, R72: a parcel has a number; the channel is one of the lawful ones."""
+    """R39, R40, R72: delivered by the hall, not the department; a parcel has its number."""
     desk = in_review().must("2025-10-10", a.Decide("grant"), "department")
     assert desk.code("2025-10-13", body, "delivery") == code
     assert desk.code("2025-10-13", a.Deliver("counter"), "department") == "not_the_holder"
 
 
 def test_grant_is_delivered_within_ten_working_days() -> None:
-    """Art. 44: ten days from the decision; delivered by post with a number, the clock is met."""
+    """Art. 44, R71: ten days from the decision; delivered by post with a number, the clock is met."""
     desk = in_review().must("2025-10-10", a.Decide("grant"), "department")
     assert desk.clock("2025-10-10", "delivery") == ("2025-10-23", "running")
     desk.must("2025-10-13", a.Deliver("post", "1234567890123"), "delivery")

@@ -45,7 +45,7 @@ def test_main_gap_closes_it_with_its_reason(hall: Hall) -> None:
 
 
 def test_each_desk_is_offered_its_own_work(hall: Hall) -> None:
-    """Custody decides: what the window may not do the department may, and the other way round."""
+    """R39, custody: what the window may not do the department may; the result comes back to be delivered."""
     case = hall.do(hall.receive(FOOD), a.Accept())
     assert offered(hall, case.number)["route"] == ""
     hall.do(case, a.Route(f"dept:{case.department}"))
