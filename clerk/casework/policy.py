@@ -15,11 +15,18 @@ from typing import Any, Literal
 
 import msgspec
 
+from clerk.casework.policy_checks import faults
 from clerk.catalogue.items import Unit
 
 Base = Literal["promised", "statutory"]
 Overdue = Literal["return", "terminate", "withdraw", "refuse", "remind"]
 """What a lapsed completion leads to: only by policy, never by the clock alone (LAW L3, default 2)."""
+Offer = Literal["may", "should"]
+"""Whether the clerk may, or should, of their own accord say that incomplete acceptance is open (湘西)."""
+CreditEffect = Literal["none", "record", "flag"]
+"""What a broken promise leaves behind (辽宁: 记录). No ban: that needs a lawful basis (LAW L10)."""
+ClockStart = Literal["acceptance", "commitment_signed"]
+"""From when the handling limits run (洋县: from the signed commitment)."""
 PauseEnds = Literal["after_start_through_end", "start_through_end", "after_start_before_end"]
 """Which days a pause takes out of a clock (LAW default 3; the names of :mod:`calendars.clocks`)."""
 
@@ -92,10 +99,12 @@ class RatingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
 
 
 class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One hall's policy. ``reasons`` says why each default is what it is; none of it is statute.
+    """One hall's policy. ``reasons`` says why each value is what it is; none of it is statute.
 
     Fields ending in ``_wd`` are working days. The groups: counting, correction before acceptance,
-    incomplete acceptance, informed commitment, review, result and delivery, remedies.
+    incomplete acceptance, informed commitment, review, result and delivery, remedies. ``unverified``
+    names the fields whose value nobody has seen in a source (LAW §8); ``cites`` the acts above the
+    working rule, each with how far its text was read (LAW L9).
     """
 
     profile: str
@@ -114,7 +123,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     voluntary: bool = True
     commitment_letter: bool = True
     notice_copies: int = 2
-    offer: str = "may"
+    offer: Offer = "may"
     who_decides: Literal["clerk", "department", "supervisor"] = "clerk"
     eligible_items: tuple[str, ...] = ()
     excluded_items: tuple[str, ...] = ()
@@ -122,10 +131,10 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     exclude: tuple[str, ...] = ()
     max_missing: int = 0
     credit_excluded: bool = True
-    credit_effect: str = "none"
+    credit_effect: CreditEffect = "none"
     credit_list_days: int = 30
     clock: Literal["runs", "pauses_at_expiry"] = "runs"
-    clock_start: str = "acceptance"
+    clock_start: ClockStart = "acceptance"
     deadline: DeadlineRule = DeadlineRule()
     extension: ExtensionRule = ExtensionRule()
     grace_wd: int = 0
@@ -158,6 +167,8 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     court: str = ""
 
     reasons: dict[str, str] = {}
+    unverified: tuple[str, ...] = ()
+    cites: dict[str, str] = {}
 
     @property
     def name(self) -> str:
@@ -171,10 +182,15 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
     @property
     def lapse_words(self) -> str:
-        """What happens when a completion deadline lapses, as it stands on the notice (R58, LAW L3)."""
-        return _LAPSE[self.on_overdue]
+        """What happens when a completion deadline lapses, as it stands on the notice (R58, LAW L3).
+
+        A notice promises a written reminder only where the policy sends one.
+        """
+        words = _LAPSE[self.on_overdue]
+        return words if self.lapse_reminder_wd else words.replace(_REMINDED, "")
 
 
+_REMINDED = "经书面催告仍不补齐,"
 _LAPSE: dict[str, str] = {
     "return": "逾期未补齐的,经书面催告仍不补齐,按承诺退回申请材料,可以再次申请",
     "terminate": "逾期未补齐的,经书面催告仍不补齐,按承诺终止办理,退回申请材料",
@@ -185,15 +201,47 @@ _LAPSE: dict[str, str] = {
 
 
 def decode_policy(data: Mapping[str, Any]) -> Policy:
-    """A policy from its plain form.
+    """A policy from its plain form; a correction window or a rating rule may be a preset's name.
 
     Raises:
-        PolicyError: a field is unknown or has a wrong value; the text names it.
+        PolicyError: a field is unknown, has a wrong value, or breaks the law; the text names it.
     """
     try:
-        return msgspec.convert(data, Policy)
+        policy = msgspec.convert(with_presets(data), Policy)
     except msgspec.ValidationError as error:
         raise PolicyError(f"政策设置有误:{error}") from error
+    fault = next(faults(policy), None)
+    if fault is not None:
+        raise PolicyError(f"政策设置有误:字段 {fault.fields[0]}:{fault.reason}")
+    return policy
+
+
+def _text(name: str) -> str:
+    return (resources.files("clerk.casework") / name).read_text("utf-8")
+
+
+@cache
+def presets() -> dict[str, dict[str, dict[str, Any]]]:
+    """Values of single places that a policy may name (预设): by field, then by name, in plain form."""
+    return tomllib.loads(_text("policy_presets.toml"))
+
+
+def with_presets(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The plain form with each preset's name replaced by what it stands for.
+
+    Raises:
+        PolicyError: there is no preset of that name; the text lists those there are.
+    """
+    return {key: _preset(key, value) for key, value in data.items()}
+
+
+def _preset(field: str, value: Any) -> Any:
+    if not isinstance(value, str) or field not in presets():
+        return value
+    known = presets()[field]
+    if value not in known:
+        raise PolicyError(f"字段 {field} 没有名为“{value}”的预设;可用的有:{'、'.join(known)}")
+    return known[value].get("value")
 
 
 @cache
@@ -204,18 +252,27 @@ def profile_names() -> tuple[str, ...]:
 
 
 @cache
-def load_profile(name: str) -> Policy:
-    """A shipped profile by name.
+def profile_data(name: str) -> dict[str, Any]:
+    """A shipped profile in plain form: what its file says, nothing filled in. Not to be changed.
 
     Raises:
         PolicyError: there is none of that name; the text lists those there are.
     """
     if name not in profile_names():
         raise PolicyError(f"没有名为“{name}”的政策方案;可用的有:{'、'.join(profile_names())}")
-    text = (resources.files("clerk.casework") / "profiles" / f"{name}.toml").read_text("utf-8")
-    return decode_policy(tomllib.loads(text))
+    return tomllib.loads(_text(f"profiles/{name}.toml"))
+
+
+@cache
+def load_profile(name: str) -> Policy:
+    """A shipped profile by name.
+
+    Raises:
+        PolicyError: there is none of that name; the text lists those there are.
+    """
+    return decode_policy(profile_data(name))
 
 
 def with_overrides(policy: Policy, changes: Mapping[str, Any]) -> Policy:
-    """The same policy with single fields replaced (scenario files, a hall's own settings)."""
+    """The same policy with single fields replaced (scenario files)."""
     return decode_policy({**msgspec.to_builtins(policy), **changes})

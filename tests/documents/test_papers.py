@@ -140,9 +140,9 @@ def test_the_applicant_answers_for_the_truth() -> None:
 def test_remedies_come_from_policy_and_hall() -> None:
     """R70: periods are policy data; body and court are the hall's."""
     hall = msgspec.structs.replace(HALL, reconsideration_body="克拉玛依市人民政府", court="某某人民法院")
-    desk = in_review(Desk(hall=hall, suit_months=5))
+    desk = in_review(Desk(hall=hall))
     desk.do("2025-10-10", a.Decide("refuse", "没有固定场所"), "department")
-    assert "5个月内向某某人民法院" in desk.text("refusal_decision")
+    assert "6个月内向某某人民法院" in desk.text("refusal_decision")
     assert "向克拉玛依市人民政府申请" in desk.text("refusal_decision")
 
 
