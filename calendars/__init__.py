@@ -10,7 +10,15 @@ from __future__ import annotations
 
 from calendars.clocks import LegalClock, Pause, PauseEnds
 from calendars.counting import DayLine, Due
-from calendars.errors import CalendarError, CalendarRangeError, NoticeError, PeriodError, UnknownRegionError
+from calendars.errors import (
+    CalendarError,
+    CalendarRangeError,
+    HoursError,
+    NoticeConflictError,
+    NoticeError,
+    PeriodError,
+    UnknownRegionError,
+)
 from calendars.loading import REGIONS, load_calendar
 from calendars.periods import Period
 from calendars.workcalendar import WorkCalendar
@@ -21,7 +29,9 @@ __all__ = [
     "CalendarRangeError",
     "DayLine",
     "Due",
+    "HoursError",
     "LegalClock",
+    "NoticeConflictError",
     "NoticeError",
     "Pause",
     "PauseEnds",

@@ -33,14 +33,23 @@ def read_notice(path: Path) -> NoticeYear:
         data = path.read_bytes()
     except OSError as error:
         raise NoticeError(f"读不了放假通知文件 {path}({error.strerror})") from error
+    return decode_notice(data, str(path))
+
+
+def decode_notice(data: bytes, name: str) -> NoticeYear:
+    """One notice from the bytes of a file; ``name`` is the file's, for errors.
+
+    Raises:
+        NoticeError: with file, line and reason.
+    """
     if len(data) > _LARGEST:
-        raise NoticeError(f"放假通知文件 {path} 太大({len(data)} 字节),不像是通知")
+        raise NoticeError(f"放假通知文件 {name} 太大({len(data)} 字节),不像是通知")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise NoticeError(f"放假通知文件 {path} 第{line}行:不是 UTF-8 编码;请另存为 UTF-8") from error
-    return parse_notice(text.replace("\r\n", "\n"), str(path))
+        raise NoticeError(f"放假通知文件 {name} 第{line}行:不是 UTF-8 编码;请另存为 UTF-8") from error
+    return parse_notice(text.replace("\r\n", "\n"), name)
 
 
 def check_against(new: NoticeYear, known: Sequence[NoticeYear]) -> NoticeYear | None:
@@ -90,7 +99,7 @@ def _merged(new: NoticeYear, old: NoticeYear | None, *, force: bool = False) -> 
             raise _conflict(new, old, f"replaces 写的“{new.replaces}”不是已知通知的文号或标题")
         return new
     if new.region == "national":
-        return new if force else _whole(new, old)
+        return _whole(new, old, force)
     return replace(
         old,
         title=new.title or old.title,
@@ -133,10 +142,15 @@ def _check_amended(merged: NoticeYear, old: NoticeYear) -> None:
         raise _conflict(merged, old, f"{day}既放假又补班;取消的补班日写入 cancel_work", day)
 
 
-def _whole(new: NoticeYear, old: NoticeYear) -> NoticeYear:
-    """A whole year over one that is known: the same, or the same with more changes."""
-    if list(map(_days_of, old.rulings)) == list(map(_days_of, new.rulings[: len(old.rulings)])):
-        return replace(new, rulings=old.rulings + new.rulings[len(old.rulings) :])
+def _whole(new: NoticeYear, old: NoticeYear, force: bool) -> NoticeYear:
+    """A whole year over one that is known: the same, or the same with more changes, or with fewer."""
+    olds, news = list(map(_days_of, old.rulings)), list(map(_days_of, new.rulings))
+    if news == olds[: len(news)]:
+        return old
+    if olds == news[: len(olds)]:
+        return replace(new, rulings=old.rulings + new.rulings[len(olds) :])
+    if force:
+        return new
     ways = f'调整请用 [[change]],确要替换请写 replaces = "{old.number or old.title}"'
     raise _conflict(new, old, f"{new.year}年已有通知,内容不同;{ways}")
 

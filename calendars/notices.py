@@ -97,8 +97,8 @@ class NoticeYear:
     """Whether this is not a whole year but changes to one that is known."""
     replaces: str = ""
     """Number or title of the notice that this one takes the place of."""
-    file: str = field(default="", compare=False)
-    """Where it was read; two files that say the same are the same."""
+    file: str = ""
+    """Where it was read, for errors."""
     lines: Mapping[date | str, int] = field(default_factory=dict, compare=False, repr=False)
     """The line of each day and of some fields in that file, for errors."""
 
