@@ -28,6 +28,12 @@ def acts_of_the_day(case: Case, today: date) -> tuple[a.AnyBody, ...]:
     return tuple(_after(case, clock, today))
 
 
+def last_reminder(case: Case, last_date: date | None) -> a.Remind:
+    """A reminder of everything outstanding, with the last date given or none."""
+    clock = _completion(case)
+    return a.Remind(case.outstanding, clock.due if clock is not None else case.received_on, last_date)
+
+
 def following(case: Case, body: a.AnyBody) -> tuple[a.AnyBody, ...]:
     """What an act brings with it: once everything outstanding has come, a stopped promise runs on."""
     held = case.suspension

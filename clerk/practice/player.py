@@ -6,14 +6,17 @@ asked of the office, as the workstation asks it.
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
 from calendars import CalendarError
 from clerk.casework.refusal import Refusal
+from clerk.casework.times import legal_date
+from clerk.desk.consulting import consult
 from clerk.documents.errors import DocumentError
 from clerk.practice.errors import ScenarioError
 from clerk.practice.expecting import differences, has_expectations
-from clerk.practice.moves import MOVE_WORDS, NotRequired, Receive, Wait
+from clerk.practice.moves import MOVE_WORDS, Consult, NotRequired, Receive, Wait
 from clerk.practice.result import CaseResult, Result, StepResult, case_result
 from clerk.practice.sandbox import Sandbox
 from clerk.practice.scenario import Scenario, Step
@@ -21,6 +24,7 @@ from clerk.practice.scenario import Scenario, Step
 if TYPE_CHECKING:
     from clerk.desk.office import Done, Office
 
+_OPENING: Final = time(10)
 _FILE_RULE: Final = "案卷规则:先收件开卷,一次申请一个案卷"
 
 
@@ -46,6 +50,7 @@ class Run:
         self.scenario = scenario
         self.box = box
         self.number = ""
+        self.consultation = ""
         self.steps: list[StepResult] = []
 
     def take(self, step: Step) -> StepResult:
@@ -54,10 +59,9 @@ class Run:
         Raises:
             ScenarioError: the step asks for a date or a paper that cannot be had.
         """
-        self.box.clock.set(step.at)
         try:
+            self._let_days_pass(step.at)
             office = self.box.office(step.by)
-            office.open_day()
             refusal = self._do(office, step)
         except (CalendarError, DocumentError) as error:
             raise ScenarioError(str(error), step=self._place(step), file=self.scenario.file) from error
@@ -72,6 +76,19 @@ class Run:
             return found
         return Result(found.name, found.steps, found.case, True, differences(self.scenario, found))
 
+    def _let_days_pass(self, until: datetime) -> None:
+        """Open the office on every day until then on which something falls due by itself (LAW L3)."""
+        clock, last = self.box.clock, legal_date(until)
+        while (turns := self._turns_on()) is not None and turns <= last:
+            opening = datetime.combine(turns, _OPENING, until.tzinfo)
+            clock.set(min(max(opening, clock.now()), until))
+            self.box.office().open_day()
+        clock.set(until)
+
+    def _turns_on(self) -> date | None:
+        row = self.box.archive.read.row(self.number) if self.number else None
+        return None if row is None else row.turns_on
+
     def _place(self, step: Step) -> str:
         return f"第{len(self.steps) + 1}步({step.do})"
 
@@ -83,6 +100,12 @@ class Run:
             return None
         if isinstance(move, Receive | NotRequired):
             return self._open(office, move)
+        if isinstance(move, Consult) and not self.number:
+            asked = consult(office, self.scenario.item, move.reason, move.answer)
+            if isinstance(asked, Refusal):
+                return asked
+            self.consultation = asked
+            return None
         if not self.number:
             return Refusal("wrong_stage", f"还没有收件,不能{MOVE_WORDS[step.do]}", _FILE_RULE)
         return _refused(office.act(self.number, move.body(office.case(self.number))))
@@ -92,7 +115,16 @@ class Run:
             return Refusal("wrong_stage", "本次申请已经开卷,不能再次收件", _FILE_RULE)
         item, applicant = self.scenario.item, self.scenario.applicant
         if isinstance(move, Receive):
-            done = office.receive(item, applicant, move.materials, move.channel, move.agent)
+            done = office.receive(
+                item,
+                applicant,
+                move.materials,
+                move.channel,
+                move.agent,
+                authorisation=move.authorisation if move.agent is not None else "",
+                ticket_at=move.ticket_at,
+                consultation=self.consultation,
+            )
         else:
             done = office.not_required(item, applicant, move.reason)
         if not isinstance(done, Refusal):

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any, Final, Literal, TypeVar, get_args
+from typing import Any, Final, TypeVar, get_args
 
 import msgspec
 
 from calendars import CalendarError, WorkCalendar, load_calendar
 from clerk.casework import acts as a
 from clerk.casework.case import Stage
-from clerk.casework.limits import ClockState
+from clerk.casework.limits import CLOCK_WORDS, ClockState
 from clerk.casework.policy import Policy, PolicyError, load_profile, with_overrides
 from clerk.casework.times import BEIJING, legal_date
 from clerk.catalogue.items import Item, Unit
 from clerk.practice.documents import read_document
 from clerk.practice.errors import ScenarioError, in_chinese, shown, suggestion
-from clerk.practice.moves import LATER, MOVES, Move
+from clerk.practice.moves import MOVES, Move
 from clerk.practice.scenario import DONE, Expect, Scenario, Step
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -119,7 +120,7 @@ def _item(value: Any) -> Item:
         try:
             return decode_item(value)
         except CatalogueError as error:
-            raise ScenarioError(f"字段 item:{error}") from error
+            raise ScenarioError(f"字段 item:{' '.join(str(error).split())}") from error
     if not isinstance(value, str):
         raise ScenarioError("字段 item 应为事项代码(如 XK-05)或整个事项的表,请补上或更正")
     found = load_builtin().get(value.strip())
@@ -202,16 +203,14 @@ def _verb(table: Mapping[str, Any]) -> str:
     do = table.get("do")
     if do is None:
         raise ScenarioError("缺少字段 do(做什么),请补上")
-    if not isinstance(do, str) or (do not in MOVES and do not in LATER):
+    if not isinstance(do, str) or do not in MOVES:
         raise ScenarioError(f"字段 do 的取值“{shown(do)}”不认识,{suggestion(str(do), MOVES)}")
-    if do in LATER:
-        raise ScenarioError(f"字段 do:本版本还不支持“{do}”这一步,请从情景文件中去掉")
     return do
 
 
-def _moment(table: Mapping[str, Any]) -> datetime:
+def _moment(table: Mapping[str, Any], field: str = "at") -> datetime:
     """A time without offset is Beijing time; a date alone is its first minute."""
-    value = table.get("at")
+    value = table.get(field)
     if value is None:
         raise ScenarioError("缺少字段 at(时间),请补上")
     if isinstance(value, str) and _MOMENT.fullmatch(value):
@@ -222,11 +221,11 @@ def _moment(table: Mapping[str, Any]) -> datetime:
     elif isinstance(value, date) and not isinstance(value, datetime):
         value = datetime.combine(value, time())
     if not isinstance(value, datetime):
-        raise ScenarioError(f"字段 at:“{shown(value)}”不是正确的时间,应写成 2025-09-26T11:05 这样")
+        raise ScenarioError(f"字段 {field}:“{shown(value)}”不是正确的时间,应写成 2025-09-26T11:05 这样")
     try:
         return value.replace(tzinfo=BEIJING) if value.tzinfo is None else value.astimezone(BEIJING)
     except (OverflowError, ValueError) as error:
-        raise ScenarioError(f"字段 at:“{shown(value)}”超出范围,请更正") from error
+        raise ScenarioError(f"字段 {field}:“{shown(value)}”超出范围,请更正") from error
 
 
 def _step_expect(value: Any) -> str:
@@ -253,8 +252,24 @@ def decode_move(do: str, table: Mapping[str, Any]) -> Move:
         fields["agent"] = {"name": fields["agent"]}
     if fields.get("agent") is not None:
         fields["agent"] = _person(fields["agent"], "agent")
+    if "amount" in fields:
+        fields["amount"] = _amount(fields["amount"])
+    for name in ("ticket_at", "of"):
+        if fields.get(name) is not None:
+            fields[name] = _moment(fields, name)
     choices = {"channel": get_args(a.Channel), "unit": get_args(Unit), "result": ("grant", "refuse", "file")}
     return _convert(fields, kind, "", choices)
+
+
+def _amount(value: Any) -> Decimal:
+    """Yuan with at most two decimals, as the file shows them and not their binary neighbour."""
+    try:
+        amount = Decimal(str(value)) if not isinstance(value, bool) else None
+    except InvalidOperation:
+        amount = None
+    if amount is None or not amount.is_finite() or amount != round(amount, 2) or abs(amount) >= 10**9:
+        raise ScenarioError(f"字段 amount:“{shown(value)}”不是金额,应为不超过两位小数的数(单位:元)")
+    return amount
 
 
 def _findings(value: Any) -> dict[str, a.Finding]:
@@ -302,17 +317,11 @@ def _expect(value: Any) -> Expect:
     expect = _convert(value, Expect, "expect.", {})
     _among(expect.stage, get_args(Stage), "expect.stage")
     for clock in expect.deadlines:
-        _among(clock.what, get_args(What), "expect.deadlines 的 what")
+        _among(clock.what, tuple(CLOCK_WORDS), "expect.deadlines 的 what")
         _among(clock.state, get_args(ClockState), "expect.deadlines 的 state")
     for name, state in expect.materials.items():
         _among(state, _STATES, f"expect.materials.{shown(name)}")
     return expect
-
-
-What = Literal[
-    "notify", "correction", "completion", "promised", "statutory", "special", "publicity", "delivery", "grace"
-]
-"""Kinds of clocks (CONTRACT: ``what``)."""
 
 
 def _among(value: str, allowed: tuple[str, ...], field: str) -> None:

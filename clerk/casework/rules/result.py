@@ -41,7 +41,7 @@ def charge(q: Question[a.Charge]) -> Refusal | None:
     if not fee or fee.startswith(_FREE):
         said = f"为“{fee}”" if fee else "未列收费依据"
         return Refusal("fee_not_lawful", f"本事项清单{said},不得收取费用", basis.FEES)
-    if q.body.amount <= 0:
+    if not q.body.amount.is_finite() or q.body.amount <= 0:
         return Refusal("wrong_amount", "缴费金额须大于0(单位:元)", basis.FEES)
     return None
 
@@ -51,7 +51,7 @@ def pay(q: Question[a.Pay]) -> Refusal | None:
     owing = q.case.money.owing
     if not q.case.money.asked:
         return Refusal("nothing_charged", "没有通知缴费,不能登记缴费", basis.FEES)
-    if not 0 < q.body.amount <= owing:
+    if not q.body.amount.is_finite() or not 0 < q.body.amount <= owing:
         return Refusal("wrong_amount", f"缴费金额与应缴不符,尚应缴{owing}元", basis.FEES)
     return None
 
