@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from calendars import Period
@@ -96,8 +96,10 @@ def _stops(case: Case, what: str) -> tuple[Stop, ...]:
     ]
     held = case.suspension
     if what == "promised" and held is not None:
-        until = held.resumed_on
-        stops.append(Stop(held.body.since, until, 0, "wd", "容缺材料逾期未补齐,中止办理", "本地政策"))
+        # It stops on the last day itself: whoever resumes has that day left to decide.
+        before = held.body.since - timedelta(days=1)
+        why = "容缺材料逾期未补齐,中止办理"
+        stops.append(Stop(before, held.resumed_on, 1, "d", why, f"本地政策:{case.terms.policy.name}"))
     return tuple(stops)
 
 

@@ -158,9 +158,9 @@ def _state(clock: Clock, due: date, today: date) -> ClockState:
         return "cancelled" if clock.cancelled_on <= due else "missed"
     if clock.kept_by_time:
         return "met" if today > due else "running"
-    if any(stop.end is None for stop in clock.stops):
-        return "paused"
-    return "running" if today <= due else "missed"
+    if today > due:
+        return "missed"
+    return "paused" if any(stop.end is None for stop in clock.stops) else "running"
 
 
 __all__ = ["Rules", "Span", "completion_end", "judge", "legal_clock", "rules_of"]
