@@ -117,6 +117,8 @@ def _orders(policy: Policy) -> Iterator[Fault]:
     if any(earlier.days < later.days for earlier, later in pairwise(lead)):
         yield Fault(("deadline.lead",), "办理时间越短,提前的天数不能越多")
     for step in lead:
+        if step.from_wd > _LONGEST:
+            yield Fault(("deadline.lead",), f"from_wd 应为1至{_LONGEST}的整数")
         if not 0 <= step.days < step.from_wd:
             said = f"办理时间{step.from_wd}个工作日时提前{step.days}个工作日"
             yield Fault(("deadline.lead",), f"{said},申请人没有时间补齐;days 应小于 from_wd")

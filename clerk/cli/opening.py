@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 @contextmanager
 def surroundings() -> Iterator[None]:
-    """Errors of the archive become one sentence and exit status 3."""
+    """Errors of the archive, and of the hall's policy, become one sentence and exit status 3."""
     from clerk.archive.errors import ArchiveError
+    from clerk.casework.policy import PolicyError
 
     try:
         yield
-    except ArchiveError as error:
+    except (ArchiveError, PolicyError) as error:
         raise Problem(str(error), SURROUNDINGS) from error
 
 

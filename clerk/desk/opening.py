@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clerk.casework.policy import load_profile
+from clerk.casework.policy import PolicyError, load_profile
 from clerk.desk.office import Clock, Office, wall_clock
 from clerk.desk.people import Seat
 from clerk.documents.papers import HallFacts
 
 if TYPE_CHECKING:
     from clerk.archive.archive import Archive
+    from clerk.casework.policy import Policy
+    from clerk.casework.policy_reading import HallPolicy
     from clerk.catalogue.index import Catalogue
 
 
@@ -18,9 +21,10 @@ def open_office(archive: Archive, clock: Clock = wall_clock, *, practice: bool =
     """The office of this archive with its first person at the universal window.
 
     Raises:
-        clerk.casework.policy.PolicyError: the settings name a policy that does not exist.
+        clerk.casework.policy.PolicyError: the hall's policy cannot be used.
     """
     settings = archive.settings
+    policy = hall_policy(archive.home.path, settings.policy)
     person = settings.clerks[0]
     hall = HallFacts(
         hall=settings.hall,
@@ -29,16 +33,56 @@ def open_office(archive: Archive, clock: Clock = wall_clock, *, practice: bool =
         complaint_phone=settings.complaint_phone,
         practice=practice,
         hall_short=settings.hall_short,
+        **_remedies(policy),
     )
     return Office(
         archive=archive,
         hall=hall,
         division=settings.division,
-        policy=load_profile(settings.policy),
+        policy=policy,
         region=settings.region,
         clock=clock,
         seat=Seat(person.id, person.name, "clerk", settings.window),
     )
+
+
+def hall_policy(home: Path, profile: str) -> Policy:
+    """The policy in force (现行政策): the hall's own file where there is one, else the named profile.
+
+    Raises:
+        clerk.casework.policy.PolicyError: the file or the profile cannot be used; nothing of it is applied.
+    """
+    file = policy_file(home)
+    return load_profile(profile) if file is None else read_policy_file(file).policy
+
+
+def policy_file(home: Path) -> Path | None:
+    """The hall's own policy file in this data folder, if there is one; a broken link counts as one."""
+    file = home / "policy.toml"
+    return file if file.exists() or file.is_symlink() else None
+
+
+def read_policy_file(file: Path) -> HallPolicy:
+    """The policy that a file describes.
+
+    Raises:
+        clerk.casework.policy.PolicyError: it cannot be read, or something in it is wrong.
+    """
+    # Imported where it is used: most halls have no file of their own, and the start should not wait for it.
+    from clerk.casework.policy_reading import MAX_BYTES, read_hall_policy
+
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise PolicyError(f"政策文件 {file} 读不了({error.strerror}),请检查路径和权限") from error
+    return read_hall_policy(data, file.name)
+
+
+def _remedies(policy: Policy) -> dict[str, str]:
+    """Body and court as refusals name them, where the policy says so (R70); else what stays true."""
+    said = {"reconsideration_body": policy.reconsideration_body, "court": policy.court}
+    return {name: text for name, text in said.items() if text}
 
 
 def load_catalogue(archive: Archive) -> Catalogue:

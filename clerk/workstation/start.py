@@ -84,14 +84,16 @@ def _open(path: Path) -> int:
     from clerk.archive.errors import ArchiveError
     from clerk.archive.home import Home
     from clerk.casework.policy import PolicyError
-    from clerk.desk.opening import open_office
+    from clerk.desk.opening import hall_policy, open_office
 
     home = Home(path)
     try:
         home.make()
         with home.occupied():
-            office = open_office(Archive.open(home)) if home.exists() else None
-            return show(home, office)
+            if home.exists():
+                return show(home, open_office(Archive.open(home)))
+            hall_policy(path, "hall_default")  # a bad policy file is told before the set-up asks anything
+            return show(home, None)
     except (ArchiveError, PolicyError) as error:
         raise StartError(str(error)) from error
 
