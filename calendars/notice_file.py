@@ -219,7 +219,7 @@ class _Reader:
 
     def _agree(self, year: NoticeYear) -> None:
         """No day both off and worked, nothing cancelled that is not there, and the checksum holds."""
-        off: set[date] = set()
+        off: dict[date, str] = {}
         work: set[date] = set()
         for ruling in year.every_ruling():
             for day in ruling.cancel_work:
@@ -232,12 +232,10 @@ class _Reader:
                 ):
                     raise self._on(day, f"取消的补班日 {day} 本来就不是补班日")
             work = work - set(ruling.cancel_work) | set(ruling.work)
-            off |= {day for block in ruling.off for day in block.days()}
-            for day in sorted(work & off):
-                raise self._on(
-                    day,
-                    f"{day}既放假又补班,或要补班的日子已定为放假;请核对,改动通知取消的补班日写入 cancel_work",
-                )
+            off |= {day: block.name for block in ruling.off for day in block.days()}
+            for day in sorted(work & off.keys()):
+                reason = f"{day}既放假({off[day]})又补班;请核对,改动通知取消的补班日写入 cancel_work"
+                raise self._on(day, reason)
         if year.region == "national" and not year.amends and not year.assumed:
             check_total(year, self._toml.line("checksum" if year.checksum is not None else "off"))
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -28,12 +28,12 @@ Prints = tuple[tuple[str, int, int], ...]
 
 
 class ShelfError(CalendarError):
-    """The shelf itself cannot be read or written: surroundings, not input."""
+    """The shelf cannot be read or written, or a file on it is damaged: surroundings, not input."""
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What taking in a notice came to. The two calendars are those of the region that was asked about."""
+    """What taking in a notice came to. The two calendars are of the region asked about, or the notice's."""
 
     year: int
     notice: NoticeYear
@@ -62,8 +62,7 @@ class Shelf:
 
         Raises:
             UnknownRegionError: there is no such region.
-            NoticeError: a file on the shelf is damaged; it is named.
-            ShelfError: the folder cannot be read.
+            ShelfError: the folder cannot be read, or a file on it is damaged; it is named.
         """
         prints = self._prints()
         return load_calendar(region, _notices(prints)) if prints else load_calendar(region)
@@ -72,8 +71,7 @@ class Shelf:
         """What is on the shelf, in the order in which it was taken in.
 
         Raises:
-            NoticeError: a file on the shelf is damaged; it is named.
-            ShelfError: the folder cannot be read.
+            ShelfError: the folder cannot be read, or a file on it is damaged; it is named.
         """
         return _notices(self._prints())
 
@@ -81,8 +79,7 @@ class Shelf:
         """What is known of each year of a region, the shelf on top of what is built in.
 
         Raises:
-            NoticeError: a file on the shelf is damaged; it is named.
-            ShelfError: the folder cannot be read.
+            ShelfError: the folder cannot be read, or a file on it is damaged; it is named.
         """
         from calendars.building import notice_years
 
@@ -91,53 +88,94 @@ class Shelf:
     def add(self, path: Path, region: str | None = None, *, keep: bool = True) -> Added:
         """Take in the notice of a file, or with ``keep=False`` only say what that would come to.
 
-        ``region`` is the one whose calendars are compared: the hall's, or else the notice's own.
+        ``region`` is the one whose calendars are compared after a national notice: the hall's, say.
 
         Raises:
             NoticeError: it is no notice, or contradicts what is known; nothing has changed then.
             ShelfError: the shelf cannot be read or written.
         """
-        # Imported where it is used: looking at a shelf needs no reading of new notices.
-        from calendars.building import notice_years
-        from calendars.importing import check_against, decode_notice
+        return self.add_all([path], region, keep=keep)[0]
 
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise NoticeError(f"读不了放假通知文件 {path}({error.strerror})") from error
-        new = decode_notice(content, str(path))
-        before = self.notices()
-        known = [year for one in REGIONS for year in notice_years(one, before)]
-        merged = check_against(new, known)
-        region = region or new.region
-        old = load_calendar(region, before)
-        if merged is None:
-            year = next(year for year in known if (year.region, year.year) == (new.region, new.year))
-            return Added(new.year, year, old, old, (), (), None, known_before=True)
-        after = load_calendar(region, (*before, new))
-        changed, settled = _differences(old, after)
-        file = self._put(new, content) if keep else None
-        return Added(new.year, merged, old, after, changed, settled, file)
+    def add_all(
+        self, paths: Sequence[Path], region: str | None = None, *, keep: bool = True
+    ) -> tuple[Added, ...]:
+        """Take in several notices, one after the other: all of them or, where one is refused, none.
+
+        Raises:
+            NoticeError: one is no notice, or contradicts what is known; nothing has changed then.
+            ShelfError: the shelf cannot be read or written.
+        """
+        # Imported where it is used: looking at a shelf needs no reading of new notices.
+        from calendars.importing import decode_notice
+
+        taken, weighed = self.notices(), []
+        for path in paths:
+            content = _content(path)
+            new = decode_notice(content, str(path))
+            added = _weighed(new, taken, region or new.region)
+            if not added.known_before:
+                taken = (*taken, new)
+            weighed.append((added, new, content))
+        return self._put_all(weighed) if keep else tuple(added for added, _, _ in weighed)
 
     def _prints(self) -> Prints:
         return tuple(print_ for region in REGIONS for print_ in _folder_prints(self.folder / region))
 
-    def _put(self, notice: NoticeYear, content: bytes) -> Path:
-        """Write a file under the next number, whole or not at all, and never over another."""
-        folder = self.folder / notice.region
+    def _put_all(self, weighed: Sequence[tuple[Added, NoticeYear, bytes]]) -> tuple[Added, ...]:
+        done: list[Added] = []
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=folder, prefix=".new-", delete=False) as file:
-                file.write(content)
-                file.flush()
-                os.fchmod(file.fileno(), 0o644)  # an official notice is no secret
-                os.fsync(file.fileno())
-            try:
-                return _numbered(Path(file.name), folder, notice.year)
-            finally:
-                Path(file.name).unlink(missing_ok=True)
+            for added, new, content in weighed:
+                file = None if added.known_before else _put(self.folder / new.region, new.year, content)
+                done.append(replace(added, file=file))
         except OSError as error:
-            raise ShelfError(f"不能把通知存入 {folder}({error.strerror});没有导入") from error
+            for added in done:
+                if added.file is not None:
+                    added.file.unlink(missing_ok=True)
+            raise ShelfError(f"不能把通知存入 {self.folder}({error.strerror});没有导入") from error
+        return tuple(done)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NoticeError(f"读不了放假通知文件 {path}({error.strerror})") from error
+
+
+def _weighed(new: NoticeYear, taken: tuple[NoticeYear, ...], region: str) -> Added:
+    """What a notice comes to beside those that are taken in already."""
+    from calendars.building import notice_years
+    from calendars.importing import check_against
+
+    if new.region != "national":
+        region = new.region  # it changes no other calendar
+    known = [year for one in REGIONS for year in notice_years(one, taken)]
+    old = load_calendar(region, taken)
+    merged = check_against(new, known)
+    if merged is None:
+        year = next(year for year in known if (year.region, year.year) == (new.region, new.year))
+        return Added(new.year, year, old, old, (), (), None, known_before=True)
+    after = load_calendar(region, (*taken, new))
+    changed, settled = _differences(old, after)
+    return Added(new.year, merged, old, after, changed, settled, None)
+
+
+def _put(folder: Path, year: int, content: bytes) -> Path:
+    """Write a file under the next number, whole or not at all, and never over another."""
+    # Imported where it is used: it loads much, and most homes are only read.
+    import tempfile
+
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fchmod(handle, 0o644)  # an official notice is no secret
+            os.fsync(handle)
+        return _numbered(Path(name), folder, year)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _numbered(file: Path, folder: Path, year: int) -> Path:
@@ -171,7 +209,10 @@ def _folder_prints(folder: Path) -> Prints:
 def _notices(prints: Prints) -> tuple[NoticeYear, ...]:
     from calendars.importing import read_notice
 
-    return tuple(read_notice(Path(name)) for name, _, _ in prints)
+    try:
+        return tuple(read_notice(Path(name)) for name, _, _ in prints)
+    except NoticeError as error:
+        raise ShelfError(f"已导入的通知损坏:{error};请从备份恢复这个文件,或移走后重新导入") from error
 
 
 def _differences(old: WorkCalendar, new: WorkCalendar) -> tuple[tuple[date, ...], tuple[date, ...]]:

@@ -1,4 +1,7 @@
-"""``clerk due``, ``clerk days``, ``clerk calendar status``: the working calendars, asked from a script."""
+"""``clerk due``, ``clerk days``, ``clerk calendar``: the working calendars, asked from a script.
+
+They rest on the built-in notices and on those imported into the home (``HOME/notices``).
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,13 @@ import argparse
 import re
 import unicodedata
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
-from calendars import CalendarError, DayLine, Due, Period, PeriodError, WorkCalendar, load_calendar
+from calendars import CalendarError, DayLine, Due, Period, PeriodError, WorkCalendar
+from calendars.shelf import Shelf, ShelfError
 from clerk.cli.columns import columns
-from clerk.cli.frame import OK, Problem, emit, hall_region
+from clerk.cli.frame import BAD_INPUT, OK, SURROUNDINGS, Problem, emit, hall_region, home_path
 
 REGION_WORDS: Final = {"national": "全国", "xinjiang": "新疆"}
 _WEEKDAYS: Final = "一二三四五六日"
@@ -64,6 +69,14 @@ def _register_calendar(parser: argparse.ArgumentParser) -> None:
     status = actions.add_parser("status", help="已知哪些放假通知,到哪一天为止,哪些日期是暂定的")
     _add_region(status)
     status.set_defaults(run=_run_status)
+    words = "导入放假通知(国家的、地区的、年中调整的);格式见 docs/calendars.md"
+    take = actions.add_parser(
+        "import", help=words, description=words + "。几个文件要么全部导入,要么都不导入。"
+    )
+    take.add_argument("files", metavar="FILE", nargs="+", type=Path, help="通知文件(TOML)")
+    take.add_argument("--check", action="store_true", help="只核对,不导入")
+    _add_region(take)
+    take.set_defaults(run=_run_import)
 
 
 def _run_status(args: argparse.Namespace) -> int:
@@ -72,20 +85,41 @@ def _run_status(args: argparse.Namespace) -> int:
     return run_status(args)
 
 
+def _run_import(args: argparse.Namespace) -> int:
+    from clerk.cli.calendar_import import run_import
+
+    return run_import(args)
+
+
 def _add_region(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--region", metavar="R", help="xinjiang(新疆)或 national(全国);默认按本大厅的设置")
 
 
-def calendar_of(args: argparse.Namespace) -> WorkCalendar:
-    """The calendar that was asked for: --region, else the hall's, else Xinjiang's.
+def shelf_of(args: argparse.Namespace) -> Shelf:
+    """The imported notices of the home that the command names."""
+    return Shelf(home_path(args) / "notices")
+
+
+def region_of(args: argparse.Namespace) -> str:
+    """The region that was asked for: --region, else the hall's, else Xinjiang."""
+    return args.region or hall_region(args)
+
+
+def calendar_problem(error: CalendarError) -> Problem:
+    """A calendar's error as a problem: damaged imports are surroundings, the rest is bad input."""
+    return Problem(str(error), SURROUNDINGS if isinstance(error, ShelfError) else BAD_INPUT)
+
+
+def calendar_of(args: argparse.Namespace, region: str = "") -> WorkCalendar:
+    """The calendar of ``region``, else of the one that was asked for, imported notices included.
 
     Raises:
-        Problem: there is no such region.
+        Problem: there is no such region, or what was imported is damaged.
     """
     try:
-        return load_calendar(args.region or hall_region(args))
+        return shelf_of(args).calendar(region or region_of(args))
     except CalendarError as error:
-        raise Problem(str(error)) from error
+        raise calendar_problem(error) from error
 
 
 def run_due(args: argparse.Namespace) -> int:
@@ -100,7 +134,7 @@ def run_due(args: argparse.Namespace) -> int:
         raise Problem(str(error)) from error
     except CalendarError as error:
         raise Problem(f"{error};起算日 {start},期限 {period.text}") from error
-    emit(args, _due_data(calendar, due, lines), lambda: _due_text(calendar, due, lines))
+    emit(args, _due_data(calendar, due, lines), lambda: _due_text(args, calendar, due, lines))
     return OK
 
 
@@ -126,11 +160,13 @@ def _line_data(line: DayLine) -> dict[str, Any]:
     return {"date": str(line.date), "counts": False, "why": line.why, "source": line.source}
 
 
-def _due_text(calendar: WorkCalendar, due: Due, lines: tuple[DayLine, ...] | None) -> str:
+def _due_text(
+    args: argparse.Namespace, calendar: WorkCalendar, due: Due, lines: tuple[DayLine, ...] | None
+) -> str:
     region = REGION_WORDS[calendar.region]
     text = [f"{day_text(due.start)}起{due.period.text},{region}日历到期日:{day_text(due.due)}"]
     if calendar.region != "national":
-        text.append(_beside(due))
+        text.append(_beside(args, due))
     if due.provisional:
         text.append(f"暂定日期,以下通知可能使它变动:{';'.join(due.missing)}")
     if lines:
@@ -138,10 +174,10 @@ def _due_text(calendar: WorkCalendar, due: Due, lines: tuple[DayLine, ...] | Non
     return "\n".join(text)
 
 
-def _beside(due: Due) -> str:
+def _beside(args: argparse.Namespace, due: Due) -> str:
     """The date by the national calendar alone (LAW, default 4: it stands beside)."""
     try:
-        other = load_calendar("national").due(due.start, due.period)
+        other = calendar_of(args, "national").due(due.start, due.period)
     except CalendarError as error:
         return f"仅按全国日历:{error}"
     return f"仅按全国日历:{other.due}" + ("(相同)" if other.due == due.due else "")

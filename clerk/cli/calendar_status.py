@@ -6,9 +6,8 @@ import argparse
 from typing import Any
 
 from calendars import WorkCalendar
-from calendars.building import notice_years
-from calendars.notices import Feast, NoticeYear, Ruling
-from clerk.cli.calendar import REGION_WORDS, calendar_of
+from calendars.notices import NoticeYear, Ruling
+from clerk.cli.calendar import REGION_WORDS, calendar_of, shelf_of
 from clerk.cli.columns import columns
 from clerk.cli.frame import OK, emit
 
@@ -18,10 +17,11 @@ _STATE_WORDS = {"known": "已知", "unconfirmed": "未经确认", "unknown": "�
 def run_status(args: argparse.Namespace) -> int:
     """Tell what the calendar of the region rests on."""
     calendar = calendar_of(args)
-    national = notice_years("national")
+    shelf = shelf_of(args)
+    national = shelf.years("national")
     notices = [entry for year in national for entry in _national(year)]
     if calendar.region != "national":
-        notices += [_regional(year, feast) for year in notice_years(calendar.region) for feast in year.feasts]
+        notices += [entry for year in shelf.years(calendar.region) for entry in _regional(year)]
     data = {
         "region": calendar.region,
         "calendar": calendar.version,
@@ -40,8 +40,9 @@ def _national(year: NoticeYear) -> list[dict[str, Any]]:
     return [_entry("national", year.year, ruling, state, "") for ruling in year.rulings]
 
 
-def _regional(year: NoticeYear, feast: Feast) -> dict[str, Any]:
-    return _entry(year.region, year.year, feast.ruling, feast.state, feast.name)
+def _regional(year: NoticeYear) -> list[dict[str, Any]]:
+    feasts = [_entry(year.region, year.year, feast.ruling, feast.state, feast.name) for feast in year.feasts]
+    return feasts + [_entry(year.region, year.year, ruling, "known", "") for ruling in year.rulings]
 
 
 def _entry(region: str, year: int, ruling: Ruling, state: str, feast: str) -> dict[str, Any]:

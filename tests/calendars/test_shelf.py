@@ -113,7 +113,7 @@ def test_a_damaged_file_on_the_shelf_is_named(shelf: Shelf, tmp_path: Path) -> N
     assert file is not None
     assert shelf.calendar("national").last == D("2028-12-31")
     file.write_text(TEXT_2027[:200], "utf-8")
-    with pytest.raises(NoticeError, match=str(file)):
+    with pytest.raises(ShelfError, match=str(file)):
         shelf.calendar("national")
 
 
@@ -162,3 +162,38 @@ def test_a_file_system_without_links_will_do(
     monkeypatch.setattr(os, "link", link)
     assert shelf.add(written(tmp_path, TEXT_2027)).file == shelf.folder / "national" / "0001-2027.toml"
     assert len(shelf.notices()) == 1
+
+
+def test_several_notices_are_taken_in_together_or_not_at_all(shelf: Shelf, tmp_path: Path) -> None:
+    """A later one may rest on an earlier one; a bad one leaves nothing of the others."""
+    yearly = written(tmp_path, TEXT_2027, "yearly.toml")
+    change = written(
+        tmp_path, CHANGE_2027.replace("year = 2027", "year = 2027\nchecksum = 15"), "change.toml"
+    )
+    bad = written(tmp_path, CHANGE_2027, "bad.toml")
+    with pytest.raises(NoticeError, match=r"bad\.toml"):
+        shelf.add_all([yearly, bad])
+    assert not shelf.folder.exists()
+    first, second, again = shelf.add_all([yearly, change, yearly])
+    assert first.calendar_after.version == second.calendar_before.version
+    assert again.known_before
+    assert len(shelf.notices()) == 2
+
+
+def test_a_full_disk_takes_back_what_was_written(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is half-applied."""
+    yearly, feast = written(tmp_path, TEXT_2027, "a.toml"), written(tmp_path, FEAST_2026, "b.toml")
+    real, calls = os.fsync, []
+
+    def fsync(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(ShelfError, match="No space left"):
+        shelf.add_all([yearly, feast])
+    assert [file for file in shelf.folder.rglob("*") if file.is_file()] == []
