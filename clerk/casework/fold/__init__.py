@@ -44,7 +44,7 @@ def fold(acts: Iterable[a.Act], terms: Terms, now: datetime) -> Case:
         if act.case != case.number:
             raise ValueError("act of another case")
         _pass_time(case, legal_date(act.at))
-        if (act.kind, act.at) not in void:
+        if not void or (act.kind, act.at) not in void:
             _APPLY[type(act.body)](case, act, act.body)
         case.acts.append(act)
     today = legal_date(now)

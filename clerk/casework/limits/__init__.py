@@ -1,8 +1,8 @@
 """Legal clocks of a case (时限): folded from its acts over the calendar, never stored as the truth.
 
-``clock`` says what a clock is, ``judging`` how it is judged; ``counter``, ``handling`` and ``review``
-say which clocks a case has. Statutory and promised limits are two clocks with their own stops. The
-event day is day 0; a pause covers the days after its start through its end day (LAW default 3).
+``clock`` says what a clock is, ``counting`` and ``judging`` how it is judged; ``counter``, ``handling``
+and ``review`` say which clocks a case has. Statutory and promised limits are two clocks with their own
+stops. The event day is day 0; a pause covers the days after its start through its end day (default 3).
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from clerk.casework.limits.clock import (
     Stop,
 )
 from clerk.casework.limits.counter import counter_clocks, notify_due
+from clerk.casework.limits.counting import Rules, rules_of
 from clerk.casework.limits.handling import completion_due, handling_clocks
-from clerk.casework.limits.judging import Rules, judge, rules_of
+from clerk.casework.limits.judging import judge
 from clerk.casework.limits.review import result_clocks, review_clocks
 
 if TYPE_CHECKING:

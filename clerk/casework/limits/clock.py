@@ -7,13 +7,13 @@ when it was kept. It can be stored and judged again by another calendar, without
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
 import msgspec
 
 from calendars import LegalClock, Period
+from clerk.casework.limits.counting import Rules, legal_clock
 from clerk.casework.policy import Lead
 from clerk.catalogue.items import Unit
 
@@ -97,8 +97,7 @@ class Clock(msgspec.Struct, frozen=True, omit_defaults=True):
         return Period(self.n, self.unit)
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(msgspec.Struct, frozen=True):
     """One clock as it stands on a day.
 
     ``due`` is the date that holds. ``by_calendar`` is what the calendar gives now where a printed
@@ -108,17 +107,30 @@ class Deadline:
     """
 
     clock: Clock
-    legal: LegalClock
+    rules: Rules
+    today: date
     due: date
-    state: ClockState
-    provisional: bool = False
     missing: tuple[str, ...] = ()
+    state: ClockState = "running"
     capped_by: str = ""
     lead: int = 0
     base: str = ""
     by_calendar: date | None = None
     national: date | None = None
     excluded: tuple[Span, ...] = ()
+
+    @property
+    def provisional(self) -> bool:
+        """Whether a notice that is missing could still change the date."""
+        return bool(self.missing)
+
+    @property
+    def legal(self) -> LegalClock:
+        """The counting clock, for whoever wants the date explained day by day."""
+        if not self.clock.ends:
+            return legal_clock(self.clock, self.rules, self.today)
+        periods = {name: Period(n, unit) for name, n, unit in self.clock.ends}
+        return LegalClock(self.clock.start, periods[self.base], source=self.clock.basis)
 
     @property
     def what(self) -> str:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from calendars import Period
 from clerk.casework import basis
 from clerk.casework.limits.clock import Clock
-from clerk.casework.limits.judging import rules_of
+from clerk.casework.limits.counting import counted, rules_of
 from clerk.casework.times import legal_date, on
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ def notify_due(case: Case) -> date | None:
         return None
     limit, rules = case.item.gap_notice_deadline, rules_of(case.terms)
     start = case.answer_from
-    due = rules.calendar.due(start, Period(limit.n, limit.unit)).due
+    due, _ = counted(rules.calendar, rules, start, limit.n, limit.unit)
     printed = case.printed.get(("notify", start.isoformat()))
     return due if printed is None else min(due, printed)
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from calendars import Period
 from clerk.casework import basis
 from clerk.casework.limits.clock import Clock, Stop
-from clerk.casework.limits.judging import completion_end, rules_of
+from clerk.casework.limits.counting import rules_of
+from clerk.casework.limits.judging import completion_end
 from clerk.casework.times import legal_date, on
+from clerk.catalogue.procedures import KINDS
 
 if TYPE_CHECKING:
     from clerk.casework.case import Case
@@ -123,8 +125,6 @@ def _special_stop(one: Special, what: str) -> Stop | None:
 
 def special_name(kind: str) -> str:
     """The Chinese name of a kind of special procedure."""
-    from clerk.catalogue.procedures import KINDS
-
     return KINDS.get(kind, kind)
 
 

@@ -1,35 +1,22 @@
-"""Judging clocks (时限判断): from their inputs, a calendar and a day to due dates and states. Pure."""
+"""Judging clocks (时限判断): from their inputs, a calendar and a day to due dates and states. Pure.
+
+It runs for every case that is opened, and for all open ones when a notice changes the calendar: a
+:class:`Deadline` is made once for each clock, and its explanation only when somebody asks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from calendars import LegalClock, Pause, Period, WorkCalendar
-from clerk.casework.limits.clock import APPLICANTS, CLOCK_WORDS, Clock, ClockState, Deadline, Span, Stop
-from clerk.casework.particulars import Terms
-from clerk.casework.policy import Lead, PauseEnds
+from msgspec.structs import replace
+
+from calendars import Period, WorkCalendar
+from clerk.casework.limits.clock import APPLICANTS, CLOCK_WORDS, Clock, ClockState, Deadline, Span
+from clerk.casework.limits.counting import Rules, counted, legal_clock, rules_of
+from clerk.casework.policy import Lead
 
 _RANK = {what: n for n, what in enumerate(CLOCK_WORDS)}
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """By what clocks are counted: the calendars and the policy's two conventions."""
-
-    calendar: WorkCalendar
-    national: WorkCalendar | None = None
-    count_event_day: bool = False
-    pause_ends: PauseEnds = "after_start_through_end"
-
-
-def rules_of(terms: Terms) -> Rules:
-    """The rules of counting of a case (LAW T2, defaults 3 and 4)."""
-    policy = terms.policy
-    if policy.calendar == "national" and terms.national is not None:
-        return Rules(terms.national, None, policy.count_event_day, policy.pause_ends)
-    return Rules(terms.calendar, terms.national, policy.count_event_day, policy.pause_ends)
 
 
 def judge(clocks: Iterable[Clock], rules: Rules, today: date) -> tuple[Deadline, ...]:
@@ -41,63 +28,63 @@ def judge(clocks: Iterable[Clock], rules: Rules, today: date) -> tuple[Deadline,
     judged: dict[str, Deadline] = {}
     found: list[Deadline] = []
     # A clock that caps another is judged before it: the statutory one before all.
-    for clock in sorted(clocks, key=lambda one: one.what != "statutory"):
-        deadline = _judge(clock, rules, today, judged)
+    for clock in sorted(clocks, key=_capping_first):
+        deadline = _judge(clock, rules, today, judged.get(clock.capped_by))
         judged[clock.what] = deadline
         found.append(deadline)
-    return tuple(sorted(found, key=lambda one: (one.start, _RANK[one.what])))
+    found.sort(key=_as_started)
+    return tuple(found)
 
 
-def _judge(clock: Clock, rules: Rules, today: date, judged: Mapping[str, Deadline]) -> Deadline:
-    deadline = _completion(clock, rules) if clock.ends else _plain(clock, rules, today)
-    deadline = _capped(deadline, judged.get(clock.capped_by))
-    deadline = _as_printed(deadline)
-    return replace(deadline, state=_state(clock, deadline.due, today))
+def _capping_first(clock: Clock) -> bool:
+    return clock.what != "statutory"
 
 
-def legal_clock(clock: Clock, rules: Rules, today: date) -> LegalClock:
-    """The counting clock of these inputs; a stop that goes on is taken to end as announced, or today."""
-    return LegalClock(
-        start=clock.start,
-        period=clock.period,
-        pauses=tuple(_pause(stop, rules.calendar, today) for stop in clock.stops),
-        extension=Period(clock.extension, clock.unit) if clock.extension else None,
-        ends=rules.pause_ends,
-        count_event_day=rules.count_event_day,
-        source=clock.basis,
-        extension_source=clock.extension_basis,
-    )
+def _as_started(deadline: Deadline) -> tuple[date, int]:
+    return deadline.clock.start, _RANK[deadline.clock.what]
+
+
+def _judge(clock: Clock, rules: Rules, today: date, cap: Deadline | None) -> Deadline:
+    if clock.ends:
+        deadline = _completion(clock, rules, today)
+    elif clock.stops:
+        deadline = _stopped(clock, rules, today)
+    else:
+        deadline = _plain(clock, rules, today)
+    if cap is not None and deadline.due > cap.due:
+        # LAW L5, L7: compare dates in the case; the earlier binds.
+        deadline = replace(deadline, due=cap.due, missing=cap.missing, capped_by=cap.what)
+    printed = clock.printed
+    if printed is not None and printed != deadline.due:
+        # A printed date stays as promised; of the two the one more favourable to the applicant holds.
+        choose = max if clock.what in APPLICANTS else min
+        deadline = replace(deadline, due=choose(printed, deadline.due), by_calendar=deadline.due)
+    state = _state(clock, deadline.due, today)
+    return deadline if state == "running" else replace(deadline, state=state)
 
 
 def _plain(clock: Clock, rules: Rules, today: date) -> Deadline:
+    n = clock.n + clock.extension
+    due, missing = counted(rules.calendar, rules, clock.start, n, clock.unit)
+    beside = None
+    if rules.national is not None:
+        beside, _ = counted(rules.national, rules, clock.start, n, clock.unit)
+    return Deadline(clock, rules, today, due, missing, national=beside if beside != due else None)
+
+
+def _stopped(clock: Clock, rules: Rules, today: date) -> Deadline:
     legal = legal_clock(clock, rules, today)
     due = legal.due(rules.calendar)
+    beside = None if rules.national is None else legal.due(rules.national).due
     return Deadline(
         clock,
-        legal,
+        rules,
+        today,
         due.due,
-        "running",
-        due.provisional,
         due.missing,
-        national=_national(legal, rules, due.due),
-        excluded=legal.excluded(rules.calendar) if clock.stops else (),
+        national=beside if beside != due.due else None,
+        excluded=legal.excluded(rules.calendar),
     )
-
-
-def _national(legal: LegalClock, rules: Rules, due: date) -> date | None:
-    """The date by the national calendar alone where it differs (LAW default 4)."""
-    if rules.national is None:
-        return None
-    other = legal.due(rules.national).due
-    return other if other != due else None
-
-
-def _pause(stop: Stop, calendar: WorkCalendar, today: date) -> Pause:
-    end = stop.end
-    if end is None:
-        planned = calendar.due(stop.start, Period(stop.n, stop.unit)).due
-        end = max(planned, today)
-    return Pause(stop.start, end, stop.why, stop.source, stop.cap_wd)
 
 
 def completion_end(
@@ -119,36 +106,33 @@ def completion_end(
     return calendar.add_working_days(start, length - days), days, base
 
 
-def _completion(clock: Clock, rules: Rules) -> Deadline:
+def _completion(clock: Clock, rules: Rules, today: date) -> Deadline:
     """A completion ends with the clock it follows, less the lead, plus what it was extended by."""
-    calendar = rules.calendar
-    ends = [(name, Period(n, unit)) for name, n, unit in clock.ends]
-    room = completion_end(calendar, clock.start, ends, clock.lead)
-    base = next((name for name, _ in ends), "") if room is None else room[2]
-    legal = LegalClock(clock.start, dict(ends)[base], source=clock.basis)
-    due, lead = (legal.due(calendar).due, 0) if room is None else room[:2]
-    if clock.extension:
-        due = calendar.due(due, Period(clock.extension, clock.unit)).due
-    missing = calendar.missing_between(clock.start, max(due, legal.due(calendar).due))
-    return Deadline(clock, legal, due, "running", bool(missing), missing, lead=lead, base=base)
-
-
-def _capped(deadline: Deadline, cap: Deadline | None) -> Deadline:
-    """LAW L5, L7: compare dates in the case; the earlier binds."""
-    if cap is None or deadline.due <= cap.due:
-        return deadline
-    return replace(
-        deadline, due=cap.due, provisional=cap.provisional, missing=cap.missing, capped_by=cap.what
+    due, lead, base, until = _completed(clock, rules.calendar)
+    missing = rules.calendar.missing_between(clock.start, max(due, until))
+    beside = None if rules.national is None else _completed(clock, rules.national)[0]
+    return Deadline(
+        clock,
+        rules,
+        today,
+        due,
+        missing,
+        lead=lead,
+        base=base,
+        national=beside if beside != due else None,
     )
 
 
-def _as_printed(deadline: Deadline) -> Deadline:
-    """A printed date stays as promised; of the two the one more favourable to the applicant holds."""
-    printed = deadline.clock.printed
-    if printed is None or printed == deadline.due:
-        return deadline
-    choose = max if deadline.what in APPLICANTS else min
-    return replace(deadline, due=choose(printed, deadline.due), by_calendar=deadline.due)
+def _completed(clock: Clock, calendar: WorkCalendar) -> tuple[date, int, str, date]:
+    """Due date, lead, the clock it follows and that one's end."""
+    ends = [(name, Period(n, unit)) for name, n, unit in clock.ends]
+    room = completion_end(calendar, clock.start, ends, clock.lead)
+    base = ends[0][0] if room is None else room[2]
+    until = calendar.due(clock.start, dict(ends)[base]).due
+    due, lead = (until, 0) if room is None else room[:2]
+    if clock.extension:
+        due = calendar.due(due, Period(clock.extension, clock.unit)).due
+    return due, lead, base, until
 
 
 def _state(clock: Clock, due: date, today: date) -> ClockState:
