@@ -134,7 +134,7 @@ def _together(policy: Policy) -> Iterator[Fault]:
     if policy.grace_wd > 0 and not stops:
         yield Fault(
             ("grace_wd", "clock"),
-            '宽限期只在到期中止时才有,请同时写 clock = "pauses_at_expiry",或把 grace_wd 改为 0(LAW L5)',
+            '宽限期只在到期中止时才有,请同时写 clock = "pauses_at_expiry",或把 grace_wd 改为 0(L5)',
         )
     if stops and policy.grace_wd == 0:
         yield Fault(("clock", "grace_wd"), "到期中止须有宽限期,请写明 grace_wd(台州为15个工作日)")
@@ -142,7 +142,7 @@ def _together(policy: Policy) -> Iterator[Fault]:
         yield Fault(
             ("lapse_reminder_wd", "on_overdue"),
             f'on_overdue = "{policy.on_overdue}" 须先书面催告并给出最后日期,'
-            "lapse_reminder_wd 应为1至60(LAW 默认2)",
+            "lapse_reminder_wd 应为1至60(默认2)",
         )
     if policy.receipt_rule == "posting" and "post" not in policy.channels:
         yield Fault(
@@ -166,16 +166,16 @@ def _hours(name: str) -> Iterator[Fault]:
 def _settled_by_law(policy: Policy) -> Iterator[Fault]:
     """What is no choice of a hall."""
     if not policy.voluntary:
-        yield Fault(("voluntary",), "容缺受理须由申请人自愿选择,只能是 true(各地规定的共同要求,LAW 3a)")
+        yield Fault(("voluntary",), "容缺受理须由申请人自愿选择,只能是 true(各地规定的共同要求)")
     if policy.suit_months != SUIT_MONTHS:
         yield Fault(
             ("suit_months",),
             f"{policy.suit_months}不行,应为6:《行政诉讼法》规定的起诉期限为六个月;"
-            "个别事项法律另有规定的,写在事项数据里(LAW L13)",
+            "个别事项法律另有规定的,写在事项数据里(L13)",
         )
     if policy.reconsideration_days != RECONSIDERATION_DAYS:
         yield Fault(
             ("reconsideration_days",),
             f"{policy.reconsideration_days}不行,应为60:《行政复议法》规定的申请期限为六十日;"
-            "法律规定更长的,写在事项数据里(LAW L13)",
+            "法律规定更长的,写在事项数据里(L13)",
         )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from clerk.casework import acts as a
-from clerk.casework.rules.review import ARTICLE_45
 from clerk.catalogue.items import Item, SpecialProcedure, Unit
+from clerk.catalogue.procedures import ARTICLE_45
 
 
 def foreseen(item: Item, kind: str) -> SpecialProcedure | None:

@@ -6,24 +6,14 @@ from clerk.casework import acts as a
 from clerk.casework import basis
 from clerk.casework.refusal import Refusal
 from clerk.casework.rules.common import Question, held_by, stage_among
+from clerk.casework.specials import stops_statutory
 from clerk.casework.times import legal_date
+from clerk.catalogue.procedures import KINDS
 
-SPECIALS: dict[str, str] = {
-    "hearing": "听证",
-    "tender": "招标",
-    "auction": "拍卖",
-    "inspection": "检验",
-    "test": "检测",
-    "quarantine": "检疫",
-    "appraisal": "鉴定",
-    "expert_review": "专家评审",
-    "technical_review": "技术评审",
-    "site_visit": "现场核查",
-}
+SPECIALS = KINDS
+"""Kinds of special procedures with their Chinese names; the catalogue owns the list."""
 LONGEST_SPECIAL = 366
 """No announced time may be longer: beyond it the calendar could not answer."""
-ARTICLE_45 = frozenset(SPECIALS) - {"technical_review", "site_visit"}
-"""Kinds whose time is not counted by art. 45; the others only where the item says so (LAW P6, P7)."""
 
 
 def start_special(q: Question[a.StartSpecial]) -> Refusal | None:
@@ -45,6 +35,9 @@ def start_special(q: Question[a.StartSpecial]) -> Refusal | None:
     if case.open_special is not None:
         going = SPECIALS[case.open_special.body.special]
         return Refusal("special_open", f"{going}尚未结束", basis.EXCLUDED_TIME)
+    if q.body.stops_statutory and not stops_statutory(case.item, q.body.special):
+        said = f"{SPECIALS[q.body.special]}不在不计入期限的特别程序之列,事项清单也没有另行规定"
+        return Refusal("clock_runs_on", f"{said},不停止法定时限", basis.EXCLUDED_TIME)
     foreseen = next((p for p in case.item.special_procedures if p.kind == q.body.special), None)
     cap = foreseen.cap_wd if foreseen is not None else None
     if cap is not None and q.body.unit == "wd" and q.body.n > cap:
