@@ -56,7 +56,7 @@ def find_due(
     event_day: bool = False,
     unsure: Spans = (),
 ) -> Due:
-    """The due date of ``period`` from ``start``, and what is missing to be sure of it.
+    """The due date of ``period`` from ``start`` (day 0, 民法典 art. 201), and what is missing to be sure.
 
     ``event_day`` counts the start itself as the first day. ``unsure`` are those of the excluded spans
     whose own end rests on working days (a cap), so that a missing notice inside them matters too.
@@ -134,7 +134,7 @@ def _disjoint(excluded: Spans, first_day: date) -> Spans:
 
 
 def _working(calendar: WorkCalendar, start: date, n: int, spans: Spans, event_day: bool) -> date:
-    """The n-th working day after ``start`` that is not excluded: each span pushes the end on."""
+    """The n-th working day after ``start`` (行政许可法 art. 82); each excluded span pushes the end on."""
     if event_day and calendar.is_working_day(start) and not _inside(start, spans):
         n -= 1
     end = calendar.add_working_days(start, n)
@@ -148,7 +148,7 @@ def _working(calendar: WorkCalendar, start: date, n: int, spans: Spans, event_da
 
 
 def _natural(calendar: WorkCalendar, start: date, period: Period, spans: Spans, event_day: bool) -> date:
-    """The last day before any rolling: each excluded day on the way moves it by one."""
+    """The last day before any rolling (民法典 art. 202); each excluded day on the way moves it by one."""
     try:
         if period.unit == "month":
             end = _months_after(start, period.n)
@@ -175,7 +175,7 @@ def _months_after(start: date, months: int) -> date:
 
 
 def _roll(calendar: WorkCalendar, day: date, spans: Spans) -> date:
-    """``day``, or the first working day after it on which the period is not paused."""
+    """``day``, or the first working day after it that is not paused (民法典 art. 203, LAW T3)."""
     while not calendar.is_working_day(day) or _inside(day, spans):
         day += _DAY
     return day
@@ -196,7 +196,7 @@ def _gaps(after: date, until: date, spans: Spans) -> list[Span]:
 
 
 def _missing(calendar: WorkCalendar, pieces: list[Span]) -> tuple[str, ...]:
-    """What is missing for any day of the (after, until] pieces, each name once."""
+    """What is missing for any day of the (after, until] pieces, each name once (COUNTING 6)."""
     if len(pieces) == 1:
         return calendar.missing_between(*pieces[0])
     return tuple(dict.fromkeys(name for piece in sorted(pieces) for name in calendar.missing_between(*piece)))

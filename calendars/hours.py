@@ -90,7 +90,7 @@ def arrival_day(
     ticket_at: datetime | None = None,
     rule: ArrivalRule = "next_working_day",
 ) -> date:
-    """The day on which something handed in counts as received (LAW, default 5; 民法典 art. 203).
+    """The day on which something handed in counts as received (LAW default 5, COUNTING 4; 民法典 art. 203).
 
     At a counter, what comes before closing counts that day, and so does what comes later with a ticket drawn
     that day before closing. Other channels count when the system took it in, at whatever hour.

@@ -18,7 +18,7 @@ _LONGEST = 9999
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """``n`` units: ``wd`` working days, ``d`` natural days, ``month`` months, ``now`` on the spot."""
+    """``n`` units (COUNTING 1): ``wd`` working days, ``d`` natural days, ``month`` months, or ``now``."""
 
     n: int
     unit: str

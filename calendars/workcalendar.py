@@ -71,7 +71,7 @@ class WorkCalendar:
         return index
 
     def is_working_day(self, day: date) -> bool:
-        """Whether offices work on ``day``."""
+        """Whether offices work on ``day`` (行政许可法 art. 82)."""
         return self._open[self._index(day)] == 1
 
     # The two questions below are asked some 100,000 times when a notice changes the dates of all open
@@ -102,7 +102,7 @@ class WorkCalendar:
         raise CalendarRangeError(self.first, self.last)
 
     def is_provisional(self, day: date) -> bool:
-        """Whether an official arrangement not yet known or confirmed could change this day."""
+        """Whether an official arrangement not yet known or confirmed could change it (R91, COUNTING 6)."""
         self._index(day)
         return day in self._doubts
 

@@ -102,7 +102,7 @@ class Deadline(msgspec.Struct, frozen=True):
 
     ``due`` is the date that holds. ``by_calendar`` is what the calendar gives now where a printed
     date holds instead (``printed``), ``national`` the date by the national calendar alone where it
-    differs (LAW default 4). ``capped_by`` is set where a clock would have ended after another and
+    differs (LAW default 4, COUNTING 5). ``capped_by`` is set where a clock would have ended after another and
     shows that one's date (LAW L5, L7); ``lead`` working days were taken off the end.
     """
 

@@ -52,7 +52,7 @@ def review_clocks(case: Case) -> Iterator[Clock]:
 
 
 def result_clocks(case: Case) -> Iterator[Clock]:
-    """Delivery of a grant (art. 44, LAW L13), the later check of a promise, the answer to a bad rating."""
+    """Delivery of a grant (art. 44, R71, LAW L13), check of a promise, answer to a bad rating."""
     policy = case.terms.policy
     granted = case.decision is not None and case.decision.result == "grant"
     if case.decided_at is not None and granted:

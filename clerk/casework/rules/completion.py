@@ -14,7 +14,7 @@ from clerk.casework.times import legal_date
 
 
 def accept_incomplete(q: Question[a.AcceptIncomplete]) -> Refusal | None:
-    """Basic conditions met, main materials there, only deferrable ones missing, and a commitment."""
+    """Basic conditions met, main materials there, only deferrable ones missing, and a commitment (R56)."""
     case = q.case
     return (
         stage_among(case, BEFORE_ACCEPTANCE, "容缺受理", basis.INCOMPLETE)
@@ -135,7 +135,7 @@ def _committed(q: Question[a.AcceptIncomplete]) -> Refusal | None:
 
 
 def complete(q: Question[a.Complete]) -> Refusal | None:
-    """Deferred materials may come at any time before the end, late ones too; needs no custody.
+    """Deferred materials may come by any way at any time before the end, late ones too (R60); no custody.
 
     Where the result is issued first (江门) they may come after it as well.
     """

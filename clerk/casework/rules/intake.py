@@ -21,7 +21,7 @@ DECLINE_REASONS: dict[str, str] = {
 
 
 def opening(body: a.Receive | a.NotRequired, item: Item, by: a.Actor) -> Refusal | None:
-    """A case is opened at a window, with materials of its own item; «not required» needs its reason."""
+    """A case is opened at any window (R35), with materials of its own item; «not required» says why."""
     if not by.desk.startswith("window:"):
         return Refusal("not_the_holder", "收件由综合窗口统一办理", basis.ONE_WINDOW)
     if isinstance(body, a.NotRequired):

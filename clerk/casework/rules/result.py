@@ -162,7 +162,7 @@ def fail_delivery(q: Question[a.FailDelivery]) -> Refusal | None:
 
 
 def deliver(q: Question[a.Deliver]) -> Refusal | None:
-    """A decision is delivered, with proof of how (送达)."""
+    """A decision is delivered by the hall, where results come back to (R39), with proof of how (送达)."""
     if q.case.stage == "delivered":
         return _dispatched(q.case)
     refused = stage_among(q.case, ("decided",), "送达", basis.DELIVERING)

@@ -17,7 +17,7 @@ LONGEST_SPECIAL = 366
 
 
 def start_special(q: Question[a.StartSpecial]) -> Refusal | None:
-    """A special procedure is told in writing with the time it needs (art. 45)."""
+    """A special procedure is told in writing with its time (art. 45), within the item's cap (R64)."""
     case = q.case
     refused = stage_among(case, ("in_review",), "启动特别程序", basis.EXCLUDED_TIME) or held_by(
         case, q.by, "启动特别程序"
