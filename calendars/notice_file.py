@@ -17,6 +17,8 @@ _RULING: Final = {"title", "number", "issued", "sources", "note", "off", "work",
 _TOP: Final = {*_RULING, "region", "year", "confidence", "checksum", "change", "feast", "replaces"}
 _FEAST: Final = {"name", "reckoned", "confidence", "sources", "note", "off", "work", "cancel_work"}
 _BLOCK: Final = {"name", "from", "to"}
+KEYS: Final = _TOP | _FEAST | _BLOCK
+"""Every key that a notice may have."""
 _SURE: Final = (CONFIRMED, "medium", "low", "provisional", "none")
 _LONGEST_BLOCK: Final = timedelta(days=31)
 _LAST_YEAR: Final = 2100
