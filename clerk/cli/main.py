@@ -19,6 +19,7 @@ GROUPS: Final[dict[str, tuple[str, str]]] = {
     "calendar": ("clerk.cli.calendar", "工作日历:已知哪些放假通知"),
     "items": ("clerk.cli.items", "事项目录"),
     "credit": ("clerk.cli.credit", "红黑名单:导入、查看、查对"),
+    "policy": ("clerk.cli.policy", "本厅政策:查看、检查文件、解释字段"),
     "cases": ("clerk.cli.archive", "办件:列表、查看、经过"),
     "case": ("clerk.cli.case", "对一个办件办理一个行为"),
     "notice": ("clerk.cli.notice", "办件的文书:查看、存文件、打印"),
