@@ -134,7 +134,7 @@ def _disjoint(excluded: Spans, first_day: date) -> Spans:
 
 
 def _working(calendar: WorkCalendar, start: date, n: int, spans: Spans, event_day: bool) -> date:
-    """The n-th working day after ``start`` (行政许可法 art. 82); each excluded span pushes the end on."""
+    """The n-th working day after ``start`` (行政许可法 art. 82, T1); each excluded span pushes the end on."""
     if event_day and calendar.is_working_day(start) and not _inside(start, spans):
         n -= 1
     end = calendar.add_working_days(start, n)

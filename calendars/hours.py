@@ -52,7 +52,7 @@ class Exceptional:
 
 @dataclass(frozen=True, eq=False)
 class OfficeHours:
-    """When a hall is open. ``confirmed`` says whether the hall has said that these are its hours."""
+    """When a hall is open (LAW T6). ``confirmed`` says whether the hall has said that these are its hours."""
 
     name: str
     title: str

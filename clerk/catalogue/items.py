@@ -25,7 +25,7 @@ Role = Literal["main", "secondary", "conditional"]
 
 
 class Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A length of time with its unit and its source."""
+    """A length of time with its unit and its source (LAW L6, T7)."""
 
     n: int
     unit: Unit

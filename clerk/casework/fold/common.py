@@ -13,7 +13,7 @@ from clerk.catalogue.items import Item
 
 
 def as_found(item: Item, name: str, found: a.Finding) -> a.Finding:
-    """A finding as it counts: what only data sharing provides is never the applicant's gap (R48, R78).
+    """A finding as it counts: what only data sharing provides is never a gap (R48, R78, LAW A6).
 
     A mistake in it is the provider's; it waits to be verified, with what was seen kept beside it.
     """

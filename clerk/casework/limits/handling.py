@@ -75,7 +75,7 @@ def _promised(case: Case, start: date) -> Clock:
 
 
 def _joint(case: Case, start: date) -> Clock:
-    """Items handled together for one person: 45 days over all of them, 15 more approved (art. 42(2))."""
+    """Items handled together for one person: 45 days over all, 15 more approved (art. 42(2), P4)."""
     cap = case.terms.policy.joint_cap
     return Clock(
         "joint",

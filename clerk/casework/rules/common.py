@@ -40,7 +40,7 @@ def stage_among(case: Case, allowed: Iterable[str], doing: str, cited: str) -> R
 
 
 def known_materials(item: Item, found: Mapping[str, a.Finding] | Iterable[str]) -> Refusal | None:
-    """Refuses names that are not on the item's checklist: nothing else is asked for (art. 31)."""
+    """Refuses names that are not on the item's checklist: nothing else is asked for (art. 31, LAW A3)."""
     known = {line.name for line in item.materials} | {one.name for one in item.conditions}
     strange = [name for name in found if name not in known]
     if not strange:

@@ -30,7 +30,7 @@ def opening(body: a.Receive | a.NotRequired, item: Item, by: a.Actor) -> Refusal
 
 
 def _agent(body: a.Receive, by: a.Actor) -> Refusal | None:
-    """R12: an agent acts by an authorisation, and is not the clerk who takes the file in."""
+    """R12, art. 29, LAW A1: an agent acts by an authorisation, and is not the clerk who takes the file in."""
     if body.agent is None:
         return None
     if not body.authorisation.strip():
@@ -116,7 +116,7 @@ def notify_correction(q: Question[a.NotifyCorrection]) -> Refusal | None:
 
 
 def _never_demanded(case: Case, names: tuple[str, ...]) -> Refusal | None:
-    """R48, R78: what comes by data sharing alone is asked of the provider, never of the applicant."""
+    """R48, R78, LAW A5: what comes by data sharing alone is asked of the provider, never of the applicant."""
     shared = [name for name in names if (line := case.item.material(name)) is not None and line.only_shared]
     if not shared:
         return None

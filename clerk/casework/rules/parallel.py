@@ -14,7 +14,7 @@ LONGEST_OPINION = 366
 
 
 def record_visit(q: Question[a.RecordVisit]) -> Refusal | None:
-    """A visit is signed by at least two officers (art. 34, R63); one that was put off says until when."""
+    """A visit is signed by at least two officers (art. 34, P1, R63); one put off says until when."""
     refused = stage_among(q.case, ("in_review",), "登记踏勘", basis.JOINT_VISIT) or held_by(
         q.case, q.by, "登记踏勘"
     )

@@ -111,7 +111,7 @@ def settle_objection(q: Question[a.SettleObjection]) -> Refusal | None:
 
 
 def extend(q: Question[a.Extend]) -> Refusal | None:
-    """Once, approved by the head of the authority, reasoned, before the statutory date (art. 42)."""
+    """Once, approved by the head of the authority, reasoned, before the statutory date (art. 42(1), P3)."""
     case = q.case
     refused = stage_among(case, ("in_review",), "延期", basis.EXTENSION) or held_by(case, q.by, "延期")
     if refused:
