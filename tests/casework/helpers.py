@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+
+import msgspec
 
 from calendars import load_calendar
 from clerk.casework import acts as a
 from clerk.casework.case import Case
-from clerk.casework.particulars import Terms
 from clerk.casework.fold import fold
+from clerk.casework.particulars import Terms
+from clerk.casework.passing import acts_of_the_day
 from clerk.casework.policy import Policy, load_profile, with_overrides
 from clerk.casework.refusal import Refusal
 from clerk.casework.rules import check
 from clerk.casework.times import BEIJING
-from clerk.catalogue.items import Item, Limit, Material, SpecialProcedure
+from clerk.catalogue.items import Condition, Item, Limit, Material, SpecialProcedure
 
 DEPARTMENT = "人力资源和社会保障局"
 LICENCE = Item(
@@ -31,15 +34,18 @@ LICENCE = Item(
         Material("管理制度", role="secondary", tolerable=True),
         Material("资金证明", role="secondary", tolerable=True),
         Material("授权委托书", role="conditional"),
+        Material("无犯罪记录声明", role="secondary", promisable=True),
     ),
+    conditions=(Condition("经营场所符合规划"), Condition("公示牌已设置", minor=True)),
     special_procedures=(SpecialProcedure("专家评审(≤20wd)", "expert_review", True, 20),),
     tolerance_allowed=True,
 )
 
 
 def moment(text: str) -> datetime:
-    """A time in Beijing: ``2025-09-26T11:05`` or a date (then noon)."""
-    return datetime.fromisoformat(text if "T" in text else f"{text}T12:00").replace(tzinfo=BEIJING)
+    """A time in Beijing: ``2025-09-26T11:05`` or a date (then noon); one with an offset stays itself."""
+    found = datetime.fromisoformat(text if "T" in text else f"{text}T12:00")
+    return found.replace(tzinfo=BEIJING) if found.tzinfo is None else found
 
 
 def findings(**states: a.State) -> a.Findings:
@@ -65,7 +71,8 @@ class Counter:
     @property
     def terms(self) -> Terms:
         """What the case is judged by."""
-        return Terms(self.item, self.policy, load_calendar(self.region))
+        national = load_calendar("national") if self.region != "national" else None
+        return Terms(self.item, self.policy, load_calendar(self.region), national)
 
     def receive(self, at: str, credit: a.Credit = "unchecked", **states: a.State) -> Counter:
         """Open the case with these material states (the rest are in order)."""
@@ -101,6 +108,25 @@ class Counter:
         assert refusal.basis
         return refusal.code
 
+    def pass_days(self, until: str) -> Counter:
+        """Let the office be open on every day until then; what falls due by itself is recorded."""
+        day = self.acts[-1].at
+        while day < moment(until):
+            day = min(day + timedelta(days=1), moment(until))
+            for body in acts_of_the_day(case := self.at(day.isoformat()), day.date()):
+                assert check(case, body, actor("clerk"), day) is None
+                self.acts.append(a.Act("C1", day, actor("clerk"), body))
+                case = self.at(day.isoformat())
+        return self
+
+    def papers(self, kind: str) -> list[a.AnyBody]:
+        """The acts of a kind that are on the file."""
+        return [act.body for act in self.acts if act.kind == kind]
+
+    def flags(self, when: str) -> tuple[str, ...]:
+        """The marks that the case carries then."""
+        return self.at(when).flags
+
     def at(self, when: str) -> Case:
         """The case as it stands then."""
         return fold(self.acts, self.terms, moment(when))
@@ -110,6 +136,20 @@ class Counter:
         clock = self.at(when).deadline(what, material)
         assert clock is not None, f"no {what} clock"
         return str(clock.due), clock.state
+
+
+def in_review(at: str = "2025-10-09", desk: Counter | None = None, **item: Any) -> Counter:
+    """A complete case that the department has signed for."""
+    desk = desk or counter(item=msgspec.structs.replace(LICENCE, **item))
+    desk.receive(at).must(at, a.Accept()).must(at, a.Route(f"dept:{desk.item.department}"))
+    return desk.must(at, a.SignFor(), "department")
+
+
+def incomplete(profile: str = "hall_default", at: str = "2025-09-26", **changes: Any) -> Counter:
+    """A case accepted with 资金证明 deferred, signed for by the department the same day."""
+    desk = counter(profile, **changes).receive(at, 资金证明="missing")
+    desk.must(at, a.AcceptIncomplete(("资金证明",), commitment=True))
+    return desk.must(at, a.Route(f"dept:{DEPARTMENT}")).must(at, a.SignFor(), "department")
 
 
 def counter(profile: str = "hall_default", item: Item = LICENCE, **changes: Any) -> Counter:
