@@ -26,6 +26,7 @@ from clerk.casework.particulars import (
 from clerk.casework.times import legal_date
 
 if TYPE_CHECKING:
+    from clerk.casework.inputs import Inputs
     from clerk.casework.limits import Clock, Deadline
     from clerk.catalogue.items import Item, Limit
 
@@ -142,6 +143,7 @@ class Case:
     visits_by: dict[a.Fault, int] = field(default_factory=dict)
     clocks: tuple[Clock, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    inputs: Inputs | None = None
     turns_on: date | None = None
 
     @property

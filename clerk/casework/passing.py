@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+import msgspec
+
+from calendars import WorkCalendar
 from clerk.casework import acts as a
 from clerk.casework.case import Case
 from clerk.casework.limits import Deadline
@@ -42,15 +45,37 @@ def following(case: Case, body: a.AnyBody) -> tuple[a.AnyBody, ...]:
     return (a.Resume(),)
 
 
-def next_day(case: Case, today: date) -> date | None:
-    """The next day after ``today`` on which something of the kind may be owed."""
-    clock = _completion(case)
-    if clock is None:
+class Reminding(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the days may bring while something deferred is outstanding.
+
+    ``before``: how many working days before the end the policy reminds; ``last`` when it last did;
+    ``lapse``: a lapse still owes a paper.
+    """
+
+    before: tuple[int, ...] = ()
+    last: date | None = None
+    lapse: bool = False
+
+
+def reminding(case: Case) -> Reminding | None:
+    """What the days may bring in this case; None where nothing is outstanding."""
+    if case.stage not in _WAITING or not case.outstanding:
         return None
-    days = [day for day in _reminder_days(case, clock) if day > today]
-    if _something_after(case):
-        days.append(max(clock.due, today) + _DAY)
-    return min(days, default=None)
+    last = max((one.on for one in case.reminders), default=None)
+    return Reminding(case.terms.policy.reminders_wd_before, last, _something_after(case))
+
+
+def next_day(ahead: Reminding, clock: Deadline, calendar: WorkCalendar, today: date) -> date | None:
+    """The next day on which something of the kind is owed; today or before where it is owed already."""
+    days = tuple(_reminder_days(ahead.before, clock, calendar))
+    if today <= clock.due:
+        reached = max((day for day in days if day <= today), default=None)
+        if reached is not None and (ahead.last is None or ahead.last < reached):
+            return reached
+    coming = [day for day in days if day > today]
+    if ahead.lapse:
+        coming.append(clock.due + _DAY)
+    return min(coming, default=None)
 
 
 def _completion(case: Case) -> Deadline | None:
@@ -59,17 +84,17 @@ def _completion(case: Case) -> Deadline | None:
     return next((one for one in case.deadlines if one.what == "completion" and one.clock.awaited), None)
 
 
-def _reminder_days(case: Case, clock: Deadline) -> Iterator[date]:
+def _reminder_days(before: tuple[int, ...], clock: Deadline, calendar: WorkCalendar) -> Iterator[date]:
     """The working days on which policy reminds, counted back from the end of the completion."""
-    calendar = case.terms.calendar
     length = calendar.count_working_days(clock.start, clock.due)
-    for before in case.terms.policy.reminders_wd_before:
-        if length > before:
-            yield calendar.add_working_days(clock.start, length - before)
+    for days in before:
+        if length > days:
+            yield calendar.add_working_days(clock.start, length - days)
 
 
 def _before(case: Case, clock: Deadline, today: date) -> Iterator[a.AnyBody]:
-    reached = [day for day in _reminder_days(case, clock) if day <= today]
+    days = _reminder_days(case.terms.policy.reminders_wd_before, clock, case.terms.calendar)
+    reached = [day for day in days if day <= today]
     if reached and not any(one.on >= max(reached) for one in case.reminders):
         yield a.Remind(case.outstanding, clock.due)
 

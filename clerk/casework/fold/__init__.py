@@ -8,16 +8,16 @@ One module a subject applies the acts: ``counter``, ``completion``, ``review``, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from clerk.casework import acts as a
 from clerk.casework import basis
 from clerk.casework.case import Case
 from clerk.casework.fold import completion, counter, ending, record, review
+from clerk.casework.inputs import inputs_of, turns_on
 from clerk.casework.limits import clocks_of, deadlines, notify_due
 from clerk.casework.particulars import Slip, Terms
-from clerk.casework.passing import next_day
 from clerk.casework.times import legal_date
 
 _APPLY: dict[type, Callable[[Case, a.Act, Any], None]] = {
@@ -51,7 +51,9 @@ def fold(acts: Iterable[a.Act], terms: Terms, now: datetime) -> Case:
     _pass_time(case, today)
     case.clocks = clocks_of(case)
     case.deadlines = deadlines(case, today)
-    case.turns_on = _turns_on(case, today)
+    case.inputs = inputs_of(case)
+    if not case.ended:
+        case.turns_on = turns_on(case.inputs, case.deadlines, terms.calendar, today)
     return case
 
 
@@ -72,17 +74,3 @@ def _pass_time(case: Case, today: date) -> None:
     case.accepted_on = case.answer_from
     case.accepted_at = case.corrected_at or case.received_at
     case.slips.append(Slip(due, f"至{due}未一次性告知,视为自收到之日起受理", basis.ONE_NOTICE))
-
-
-def _turns_on(case: Case, today: date) -> date | None:
-    """The next day on which time alone changes more than a colour, for read models to refold."""
-    days = []
-    if case.stage == "received" and case.item.silence_accepts and (due := notify_due(case)):
-        days.append(due + timedelta(days=1))
-    open_one = case.open_special
-    if open_one is not None and open_one.body.stops_statutory:
-        planned = next(c.due for c in reversed(case.deadlines) if c.what == "special")
-        days.append(max(planned, today) + timedelta(days=1))
-    if (following := next_day(case, today)) is not None:
-        days.append(following)
-    return min(days, default=None)

@@ -48,7 +48,10 @@ APPLICANTS: Final = frozenset({"correction", "completion", "grace"})
 
 
 class Stop(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What stops a clock: from when, until when, or for how long it was announced while it goes on."""
+    """What stops a clock: from when, until when, or for how long it was announced while it goes on.
+
+    ``by_time``: it ends as announced, by itself (公示).
+    """
 
     start: date
     end: date | None = None
@@ -57,6 +60,7 @@ class Stop(msgspec.Struct, frozen=True, omit_defaults=True):
     why: str = ""
     source: str = ""
     cap_wd: int | None = None
+    by_time: bool = False
 
 
 class Clock(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -67,8 +67,14 @@ def planned_end(stop: Stop, calendar: WorkCalendar) -> date:
     return calendar.due(stop.start, Period(stop.n, stop.unit)).due
 
 
+def goes_on(stop: Stop, calendar: WorkCalendar, today: date) -> bool:
+    """Whether a clock still stands because of it: until it is ended, or its announced time is over."""
+    return stop.end is None and not (stop.by_time and planned_end(stop, calendar) < today)
+
+
 def _pause(stop: Stop, calendar: WorkCalendar, today: date) -> Pause:
     end = stop.end
     if end is None:
-        end = max(planned_end(stop, calendar), today)
+        planned = planned_end(stop, calendar)
+        end = planned if stop.by_time else max(planned, today)
     return Pause(stop.start, end, stop.why, stop.source, stop.cap_wd)

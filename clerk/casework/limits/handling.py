@@ -92,7 +92,14 @@ def _joint(case: Case, start: date) -> Clock:
 def _stops(case: Case, what: str) -> tuple[Stop, ...]:
     stops = [stop for one in case.specials if (stop := _special_stop(one, what)) is not None]
     stops += [
-        Stop(on(one.started_at) or case.received_on, None, one.body.n, one.body.unit, "公示", basis.PUBLICITY)
+        Stop(
+            legal_date(one.started_at),
+            n=one.body.n,
+            unit=one.body.unit,
+            why="公示",
+            source=basis.PUBLICITY,
+            by_time=True,
+        )
         for one in case.publicities
         if one.body.stops_statutory
     ]

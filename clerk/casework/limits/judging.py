@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from calendars import Period, WorkCalendar
 from clerk.casework.limits.clock import APPLICANTS, CLOCK_WORDS, Clock, ClockState, Deadline, Span
-from clerk.casework.limits.counting import Rules, counted, legal_clock, rules_of
+from clerk.casework.limits.counting import Rules, counted, goes_on, legal_clock, rules_of
 from clerk.casework.policy import Lead
 
 _RANK = {what: n for n, what in enumerate(CLOCK_WORDS)}
@@ -59,7 +59,7 @@ def _judge(clock: Clock, rules: Rules, today: date, cap: Deadline | None) -> Dea
         # A printed date stays as promised; of the two the one more favourable to the applicant holds.
         choose = max if clock.what in APPLICANTS else min
         deadline = replace(deadline, due=choose(printed, deadline.due), by_calendar=deadline.due)
-    state = _state(clock, deadline.due, today)
+    state = _state(clock, deadline.due, rules, today)
     return deadline if state == "running" else replace(deadline, state=state)
 
 
@@ -135,7 +135,7 @@ def _completed(clock: Clock, calendar: WorkCalendar) -> tuple[date, int, str, da
     return due, lead, base, until
 
 
-def _state(clock: Clock, due: date, today: date) -> ClockState:
+def _state(clock: Clock, due: date, rules: Rules, today: date) -> ClockState:
     if clock.met_on is not None:
         return "met" if clock.met_on <= due else "missed"
     if clock.cancelled_on is not None:
@@ -144,7 +144,8 @@ def _state(clock: Clock, due: date, today: date) -> ClockState:
         return "met" if today > due else "running"
     if today > due:
         return "missed"
-    return "paused" if any(stop.end is None for stop in clock.stops) else "running"
+    stopped = any(goes_on(stop, rules.calendar, today) for stop in clock.stops)
+    return "paused" if stopped else "running"
 
 
 __all__ = ["Rules", "Span", "completion_end", "judge", "legal_clock", "rules_of"]
