@@ -30,7 +30,7 @@ def everything(policy: Policy) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in leaves():
         top, _, rest = name.partition(".")
-        value = msgspec.to_builtins(value_at(policy, name))
+        value = msgspec.json.decode(msgspec.json.encode(value_at(policy, name)))
         if rest:
             found.setdefault(top, {})[rest] = value
         else:
