@@ -22,10 +22,10 @@ class WorkCalendar:
 
     __slots__ = (
         "_base",
-        "_before",
         "_doubtful",
         "_doubts",
         "_open",
+        "_rank",
         "_reasons",
         "_work",
         "first",
@@ -52,10 +52,11 @@ class WorkCalendar:
         self._reasons = dict(reasons)
         self._doubts = dict(doubts)
         self._open = bytes(working)
-        # _before[i]: working days from first through first + i. _work[k]: the k-th of them, as a date, so
-        # that adding days makes no new one.
-        self._before = tuple(accumulate(self._open))
+        # _rank: the ordinal of each day, and how many working days there are up to it. A dict, because a list
+        # would answer a day before the first from its other end. _work[k]: the k-th working day, as a date,
+        # so that adding days makes no new one.
         ordinals = range(self._base, self._base + len(working))
+        self._rank = dict(zip(ordinals, accumulate(self._open), strict=True))
         self._work = tuple(map(date.fromordinal, compress(ordinals, self._open)))
         # _doubtful[i]: provisional days up to first + i. Most spans have none, and that is seen at once.
         unsure = bytearray(len(working))
@@ -75,15 +76,14 @@ class WorkCalendar:
         return self._open[self._index(day)] == 1
 
     # The two questions below are asked some 100,000 times when a notice changes the dates of all open
-    # cases: they do without a further call, and the range is checked where it costs nothing.
+    # cases: they make no further call, and look up only what they need.
 
     def add_working_days(self, day: date, n: int) -> date:
         """The n-th working day after ``day`` (n >= 0; 0 is ``day`` itself)."""
-        index = day.toordinal() - self._base
-        if n > 0 and index >= 0:
+        if n > 0:
             try:
-                return self._work[self._before[index] + n - 1]
-            except IndexError:
+                return self._work[self._rank[day.toordinal()] + n - 1]
+            except (KeyError, IndexError):
                 raise CalendarRangeError(self.first, self.last) from None
         self._index(day)
         if n < 0:
@@ -92,14 +92,11 @@ class WorkCalendar:
 
     def count_working_days(self, after: date, until: date) -> int:
         """Working days in (after, until]; negative where ``until`` lies before ``after``."""
-        base, before = self._base, self._before
-        first, last = after.toordinal() - base, until.toordinal() - base
-        if first >= 0 and last >= 0:
-            try:
-                return before[last] - before[first]
-            except IndexError:
-                pass
-        raise CalendarRangeError(self.first, self.last)
+        rank = self._rank
+        try:
+            return rank[until.toordinal()] - rank[after.toordinal()]
+        except KeyError:
+            raise CalendarRangeError(self.first, self.last) from None
 
     def is_provisional(self, day: date) -> bool:
         """Whether an official arrangement not yet known or confirmed could change it (R91, COUNTING 6)."""
