@@ -125,19 +125,15 @@ def show(figures: list[Figure]) -> None:
     print(f"{'what':30}{'who':18}{'median':>11}{'best':>11}{'aim':>11}{'x ours':>9}  note")
     for figure in figures:
         ratio = figure.middle / ours[figure.what] if figure.who != OURS and figure.what in ours else None
-        missed = (figure.target or figure.middle) < figure.middle or (ratio or 0) < (
-            ratio and figure.ratio or 0
-        )
-        aim = (
-            f"≤ {_seconds(figure.target)}"
-            if figure.target
-            else f"≥ {figure.ratio:g}x"
-            if figure.ratio
-            else ""
-        )
+        slow = figure.target is not None and figure.middle > figure.target
+        close = figure.ratio is not None and ratio is not None and ratio < figure.ratio
+        aim = f"≤ {_seconds(figure.target)}" if figure.target else ""
+        aim = aim or (f"≥ {figure.ratio:g}x" if figure.ratio else "")
         times = f"{_seconds(figure.middle):>11}{_seconds(min(figure.times)):>11}{aim:>11}"
         shown = f"{ratio:>8.1f}x" if ratio else " " * 9
-        print(f"{figure.what:30}{figure.who:18}{times}{shown}  {figure.note}{' MISSED' if missed else ''}")
+        print(
+            f"{figure.what:30}{figure.who:18}{times}{shown}  {figure.note}{' MISSED' if slow or close else ''}"
+        )
 
 
 def _seconds(value: float) -> str:

@@ -132,7 +132,7 @@ def _numpy(calendar: WorkCalendar, what: str) -> Contender:
 
 
 def _numpy_from_dates(calendar: WorkCalendar, what: str) -> Contender:
-    """As a program uses it that has dates: they are converted on the way in, and the answer on the way out."""
+    """As a program uses it that has dates: converted on the way in, and the answer on the way out."""
     np = import_module("numpy")
     function, put, read = _numpy(calendar, what)
     if what == "add":
