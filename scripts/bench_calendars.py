@@ -131,9 +131,8 @@ def show(figures: list[Figure]) -> None:
         aim = aim or (f"≥ {figure.ratio:g}x" if figure.ratio else "")
         times = f"{_seconds(figure.middle):>11}{_seconds(min(figure.times)):>11}{aim:>11}"
         shown = f"{ratio:>8.1f}x" if ratio else " " * 9
-        print(
-            f"{figure.what:30}{figure.who:18}{times}{shown}  {figure.note}{' MISSED' if slow or close else ''}"
-        )
+        note = f"{figure.note}{' MISSED' if slow or close else ''}"
+        print(f"{figure.what:30}{figure.who:18}{times}{shown}  {note}")
 
 
 def _seconds(value: float) -> str:
