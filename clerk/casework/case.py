@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from clerk.casework import acts as a
 from clerk.casework.particulars import (
     Deferred,
+    Hearing,
     Money,
     Notice,
     Objection,
@@ -59,6 +60,7 @@ FLAG_WORDS: dict[str, str] = {
     "overdue": "已超期",
     "on_the_spot": "当场办结",
     "informed_commitment": "告知承诺",
+    "deemed_renewed": "逾期视为准予延续",
     "bad_rating": "差评待整改",
     "contested": "有冲突",
     "practice": "演练",
@@ -89,13 +91,17 @@ class Case:
     agent: a.Person | None = None
     channel: str = "counter"
     package: str = ""
+    renews_until: date | None = None
     item_code: str = ""
     item_name: str = ""
     department: str = ""
     materials: dict[str, a.Finding] = field(default_factory=dict)
     waived: frozenset[str] = frozenset()
     loosened: frozenset[str] = frozenset()
+    shared_since: frozenset[str] = frozenset()
+    tolerant: bool = False
     lighter: dict[str, Limit] = field(default_factory=dict)
+    completion_limits: dict[str, Limit] = field(default_factory=dict)
     answer_from: date | None = None
     answered_on: date | None = None
     notify_history: list[tuple[date, date | None]] = field(default_factory=list)
@@ -119,10 +125,12 @@ class Case:
     specials: list[Special] = field(default_factory=list)
     publicities: list[Publicity] = field(default_factory=list)
     objections: list[Objection] = field(default_factory=list)
+    hearing: Hearing | None = None
     opinions: list[Opinion] = field(default_factory=list)
     visits_held: list[Visit] = field(default_factory=list)
     extension: a.Extend | None = None
     extended_at: datetime | None = None
+    joint_extension: a.Extend | None = None
     decision: a.Decide | None = None
     decided_at: datetime | None = None
     on_the_spot: bool = False
@@ -181,7 +189,9 @@ class Case:
     @property
     def outstanding(self) -> tuple[str, ...]:
         """Deferred materials that have not come (容缺待补)."""
-        return tuple(name for name, line in self.deferred.items() if line.met_at is None)
+        return tuple(
+            name for name, line in self.deferred.items() if line.met_at is None and line.waived_on is None
+        )
 
     def deferrable(self, name: str) -> bool:
         """Whether a material or a minor condition may be deferred, by the old or a lighter catalogue."""
@@ -230,6 +240,7 @@ class Case:
             "overdue": overdue,
             "on_the_spot": self.on_the_spot,
             "informed_commitment": self.promise is not None,
+            "deemed_renewed": any(c.what == "renewal" and c.state == "missed" for c in self.deadlines),
             "bad_rating": self.bad_rating and self.rating is not None and self.rating.handled is None,
         }
         return tuple(name for name, held in marks.items() if held)

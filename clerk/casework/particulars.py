@@ -36,11 +36,15 @@ class Terms:
 
 @dataclass(slots=True)
 class Deferred:
-    """One deferred material (容缺材料): when it came, and how often something unfit came instead."""
+    """One deferred material (容缺材料): when it came, and how often something unfit came instead.
+
+    ``waived_on``: a lighter catalogue no longer asks for it since that day (LAW L14).
+    """
 
     name: str
     met_at: datetime | None = None
     met_on: date | None = None
+    waived_on: date | None = None
     unfit: int = 0
 
 
@@ -69,6 +73,16 @@ class Objection:
     text: str
     at: datetime
     result: str = ""
+
+
+@dataclass(slots=True)
+class Hearing:
+    """The right to a hearing: told, asked for or given up, and for when it was called (arts. 47, 48)."""
+
+    offered_at: datetime
+    asked: a.AskHearing | None = None
+    asked_at: datetime | None = None
+    called: a.CallHearing | None = None
 
 
 @dataclass(slots=True)

@@ -38,11 +38,14 @@ def last_reminder(case: Case, last_date: date | None) -> a.Remind:
 
 
 def following(case: Case, body: a.AnyBody) -> tuple[a.AnyBody, ...]:
-    """What an act brings with it: once everything outstanding has come, a stopped promise runs on."""
+    """What an act brings with it: once nothing is outstanding any more, a stopped promise runs on.
+
+    Everything came, or a lighter catalogue no longer asks for what had not (LAW L14).
+    """
     held = case.suspension
-    if not isinstance(body, a.Complete) or case.outstanding or held is None or held.resumed_on is not None:
+    if not isinstance(body, a.Complete | a.Lighten) or case.outstanding:
         return ()
-    return (a.Resume(),)
+    return () if held is None or held.resumed_on is not None else (a.Resume(),)
 
 
 class Reminding(msgspec.Struct, frozen=True, omit_defaults=True):

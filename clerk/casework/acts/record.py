@@ -53,11 +53,18 @@ class Annul(Body, tag="annul", frozen=True, omit_defaults=True):
 
 
 class Lighten(Body, tag="lighten", frozen=True, omit_defaults=True):
-    """就轻适用: what a lighter new catalogue takes off an open case (LAW L14)."""
+    """就轻适用: what a lighter new catalogue takes off an open case (LAW L14).
+
+    ``waived`` materials are no longer needed; ``shared`` ones are by now obtained by data sharing, so
+    that nobody asks the applicant for them (R48); ``deferrable`` ones may be handed in later, and
+    ``tolerance`` opens the item to incomplete acceptance.
+    """
 
     item_version: str
     waived: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
     deferrable: tuple[str, ...] = ()
+    tolerance: bool = False
     promised: Limit | None = None
     statutory: Limit | None = None
 

@@ -27,7 +27,14 @@ def take_in(case: Case, materials: Mapping[str, a.Finding]) -> None:
     """Replace what is known of these materials; what a lighter catalogue waived stays waived (L14)."""
     for name, found in materials.items():
         if name not in case.waived:
-            case.materials[name] = as_found(case.item, name, found)
+            case.materials[name] = _shared_by_now(case, name, as_found(case.item, name, found))
+
+
+def _shared_by_now(case: Case, name: str, found: a.Finding) -> a.Finding:
+    """What a later catalogue obtains by data sharing is no gap of the applicant's either (L14, R48)."""
+    if name not in case.shared_since or found.state not in ("missing", "defective"):
+        return found
+    return msgspec.structs.replace(found, state="shared_unverified")
 
 
 def come(case: Case, channel: str, fault: a.Fault = "") -> None:

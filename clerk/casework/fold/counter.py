@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any, Final
 
 from clerk.casework import acts as a
@@ -48,6 +49,7 @@ def open_case(act: a.Act, terms: Terms) -> Case:
 def _receive(case: Case, act: a.Act, body: a.Receive) -> None:
     item, default = case.item, a.Finding("ok")
     case.agent, case.channel, case.package = body.agent, body.channel, body.package
+    case.renews_until = body.renews_until
     rule = case.terms.policy.first_day
     case.received_on = arrived_on(case.terms, act.at, body.channel, body.ticket_at, rule)
     come(case, body.channel)
@@ -82,13 +84,17 @@ def _receive_correction(case: Case, act: a.Act, body: a.ReceiveCorrection) -> No
     come(case, body.channel, body.fault or "applicant")
     if case.demandable:
         return
-    case.corrected_at = act.at
     rule = case.terms.policy.first_day
-    case.corrected_on = arrived_on(case.terms, act.at, body.channel, body.ticket_at, rule)
+    corrected(case, act.at, arrived_on(case.terms, act.at, body.channel, body.ticket_at, rule))
+
+
+def corrected(case: Case, at: datetime, day: date) -> None:
+    """Nothing that was asked for is open any more: the office answers anew from ``day`` (art. 32(5))."""
+    case.corrected_at, case.corrected_on = at, day
     case.stage = "received"
     if case.answer_from is not None:
         case.notify_history.append((case.answer_from, case.answered_on))
-    case.answer_from, case.answered_on = case.corrected_on, None
+    case.answer_from, case.answered_on = day, None
 
 
 def _accept(case: Case, act: a.Act, body: a.Accept | a.AcceptIncomplete) -> None:
@@ -110,6 +116,8 @@ def accept_incomplete(case: Case, act: a.Act, body: a.AcceptIncomplete) -> None:
 
     _accept(case, act, body)
     case.incomplete = True
+    # What a later catalogue shortens is the office's time; the applicant keeps the one he was given (L14).
+    case.completion_limits = {"promised": case.limit("promised"), "statutory": case.limit("statutory")}
     case.deferred = {name: Deferred(name) for name in body.deferred}
 
 

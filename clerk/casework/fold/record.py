@@ -9,7 +9,9 @@ import msgspec
 
 from clerk.casework import acts as a
 from clerk.casework.case import GAP_STATES, Case
+from clerk.casework.fold.counter import corrected
 from clerk.casework.particulars import Notice
+from clerk.casework.times import legal_date
 
 
 def _remark(case: Case, act: a.Act, body: a.Consult | a.Contact | a.Note | a.Annul) -> None:
@@ -29,19 +31,35 @@ def _amend(case: Case, act: a.Act, body: a.Amend) -> None:
 
 
 def _lighten(case: Case, act: a.Act, body: a.Lighten) -> None:
-    """LAW L14: fewer materials and shorter limits help at once; nothing heavier is in the body."""
+    """LAW L14: fewer materials and shorter limits help at once; nothing heavier is in the body.
+
+    A case that waited for corrections, and of which nothing is asked any more, goes on as corrected.
+    """
     case.waived |= frozenset(body.waived)
+    case.shared_since |= frozenset(body.shared)
     case.loosened |= frozenset(body.deferrable)
-    for name in body.waived:
-        found = case.materials.get(name)
-        if found is not None and (found.state in GAP_STATES or found.state == "unexamined"):
-            case.materials[name] = a.Finding("not_applicable")
-        line = case.deferred.get(name)
-        if line is not None and line.met_at is None:
-            del case.deferred[name]
+    case.tolerant = case.tolerant or body.tolerance
+    for names, state in ((body.waived, _WAIVED), (body.shared, _SHARED)):
+        for name in names:
+            _take_off(case, name, state, act)
     for what, limit in (("promised", body.promised), ("statutory", body.statutory)):
         if limit is not None:
             case.lighter[what] = limit
+    if case.stage == "correcting" and not case.demandable:
+        corrected(case, act.at, legal_date(act.at))
+
+
+_WAIVED, _SHARED = a.Finding("not_applicable"), a.Finding("shared_unverified")
+
+
+def _take_off(case: Case, name: str, instead: a.Finding, act: a.Act) -> None:
+    """One material that nobody asks the applicant for any more; what he brought stays as it is."""
+    found = case.materials.get(name)
+    if found is not None and (found.state in GAP_STATES or found.state == "unexamined"):
+        case.materials[name] = instead
+    line = case.deferred.get(name)
+    if line is not None and line.met_at is None and line.waived_on is None:
+        line.waived_on = legal_date(act.at)
 
 
 def _issue(case: Case, act: a.Act, body: a.Issue) -> None:

@@ -86,6 +86,8 @@ def _joint(case: Case, start: date) -> Clock:
         met_on=on(case.decided_at),
         cancelled_on=case.ended_on,
         stops=_stops(case, "statutory"),
+        extension=case.joint_extension.n if case.joint_extension is not None else 0,
+        extension_basis=basis.JOINT,
     )
 
 
@@ -136,9 +138,15 @@ def special_name(kind: str) -> str:
 
 
 def completion_ends(case: Case) -> tuple[tuple[str, Period], ...]:
-    """The periods that a completion must not outrun: those of the policy, and the statutory one (L7)."""
+    """The periods that a completion must not outrun: those of the policy, and the statutory one (L7).
+
+    A later catalogue shortens the office's time, never what the applicant was given at acceptance (L14).
+    """
     names = dict.fromkeys((*case.terms.policy.deadline.of, "statutory"))
-    limits = {"promised": case.limit("promised"), "statutory": case.limit("statutory")}
+    limits = case.completion_limits or {
+        "promised": case.limit("promised"),
+        "statutory": case.limit("statutory"),
+    }
     return tuple((name, Period(limits[name].n, limits[name].unit)) for name in names)
 
 
@@ -160,7 +168,7 @@ def _completions(case: Case, start: date) -> Iterator[Clock]:
             f"{basis.INCOMPLETE};{policy.name}",
             line.name,
             met_on=line.met_on,
-            cancelled_on=case.ended_on,
+            cancelled_on=case.ended_on if line.waived_on is None else line.waived_on,
             extension=sum(one.n for one in case.completion_extensions),
             extension_basis=policy.name,
             capped_by="statutory",
@@ -176,7 +184,8 @@ def _grace(case: Case) -> Clock:
     """台州: after the lapse the promise stands still and a grace runs, never past the statute (L5)."""
     held = case.suspension
     assert held is not None
-    late = [line.met_on for line in case.deferred.values() if line.met_on is not None]
+    settled = (line.met_on or line.waived_on for line in case.deferred.values())
+    late = [day for day in settled if day is not None]
     return Clock(
         "grace",
         held.body.since,

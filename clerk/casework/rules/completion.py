@@ -34,7 +34,8 @@ def accept_incomplete(q: Question[a.AcceptIncomplete]) -> Refusal | None:
 
 
 def _main_present(case: Case) -> Refusal | None:
-    main = [n for n in case.demandable if (line := case.item.material(n)) is not None and line.role == "main"]
+    lines = {name: case.item.material(name) for name in case.demandable if name not in case.loosened}
+    main = [name for name, line in lines.items() if line is not None and line.role == "main"]
     if not main:
         return None
     return Refusal(
@@ -46,7 +47,8 @@ def _main_present(case: Case) -> Refusal | None:
 
 def _basics_met(case: Case) -> Refusal | None:
     """LAW L8: basic conditions must be met; only minor conditions and procedures may be missing."""
-    basic = [one.name for one in case.item.conditions if not one.minor and one.name in case.demandable]
+    open_ones = [name for name in case.demandable if name not in case.loosened]
+    basic = [one.name for one in case.item.conditions if not one.minor and one.name in open_ones]
     if not basic:
         return None
     return Refusal("basic_condition_missing", f"基本条件{quoted(basic)}不具备,不得容缺受理", basis.INCOMPLETE)
@@ -56,7 +58,7 @@ def _item_eligible(q: Question[a.AcceptIncomplete]) -> Refusal | None:
     case, policy = q.case, q.case.terms.policy
     if policy.eligible_items and case.item.id not in policy.eligible_items:
         return Refusal("item_excluded", "本事项不在本大厅的容缺受理事项清单内", _policy(case))
-    if not policy.eligible_items and not case.item.tolerance_allowed:
+    if not policy.eligible_items and not (case.item.tolerance_allowed or case.tolerant):
         return Refusal("item_excluded", "本事项不在容缺受理事项清单内", basis.INCOMPLETE)
     marks = {case.item.item_kind, case.item.type, *case.item.domains}
     barred = [one for one in policy.exclude if one in marks]

@@ -67,13 +67,15 @@ def annul(q: Question[a.Annul]) -> Refusal | None:
 def lighten(q: Question[a.Lighten]) -> Refusal | None:
     """LAW L14: a new catalogue may take off, never put on; limits only get shorter."""
     case, body = q.case, q.body
-    strange = [n for n in (*body.waived, *body.deferrable) if n not in case.materials]
+    if case.ended:
+        return Refusal("wrong_stage", "案卷已经办结,新清单不再适用", basis.LIGHTER)
+    strange = [n for n in (*body.waived, *body.shared, *body.deferrable) if n not in case.materials]
     if strange:
         return Refusal("unknown_material", f"{quoted(strange)}不在本案的材料目录中", basis.LIGHTER)
     for what, limit in (("promised", body.promised), ("statutory", body.statutory)):
         if limit is None:
             continue
-        old = case.item.promised_limit if what == "promised" else case.item.statutory_limit
+        old = case.limit("promised" if what == "promised" else "statutory")
         if limit.unit != old.unit or limit.n > old.n:
             return Refusal("heavier_rule", "新清单更重或单位不同,不适用于在办案卷", basis.LIGHTER)
     return None

@@ -230,8 +230,10 @@ def _materials(case: Case) -> list[str]:
             ""
             if deferred is None
             else "  容缺,未补"
-            if deferred.met_at is None
+            if deferred.met_on is None and deferred.waived_on is None
             else f"  容缺,{deferred.met_on}补齐"
+            if deferred.met_on is not None
+            else f"  {deferred.waived_on}起按新清单不再要求"
         )
         defect = f"({found.defect})" if found.defect else ""
         lines.append(f"  {fit(STATE_WORDS[found.state], 11)}{name}{defect}{mark}")
