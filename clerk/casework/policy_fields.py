@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from clerk.casework.policy import Policy
 
-ABOUT = ("reasons", "unverified", "cites")
-"""Fields that speak about the others."""
+ABOUT: Final = ("profile", "title", "source", "reasons", "unverified", "cites")
+"""Fields that speak about the policy and about the others; they decide nothing."""
 
 
 class FieldWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -23,7 +23,15 @@ from clerk.casework.policy import (
     with_presets,
 )
 from clerk.casework.policy_checks import faults
-from clerk.casework.policy_fields import all_fields, field_words, hints, is_unverified, leaves, struct_in
+from clerk.casework.policy_fields import (
+    ABOUT,
+    all_fields,
+    field_words,
+    hints,
+    is_unverified,
+    leaves,
+    struct_in,
+)
 
 FILE_NAME: Final = "policy.toml"
 """What the file is called in a window's data folder."""
@@ -270,7 +278,9 @@ def _about(
     merged: dict[str, Any], base: Policy, given: Mapping[str, Any], names: frozenset[str]
 ) -> dict[str, Any]:
     """What the profile says of a value does not hold of the one that the hall has put in its place."""
-    own = given.get("reasons", {})
+    own, names = given.get("reasons", {}), names - set(ABOUT)
+    if not names:
+        return merged
     reasons = {
         key: said
         for key, said in merged.get("reasons", {}).items()
@@ -278,6 +288,6 @@ def _about(
     }
     if "unverified" not in given:
         merged["unverified"] = [one for one in leaves() if is_unverified(base, one) and one not in names]
-    if "title" not in given and names:
+    if "title" not in given:
         merged["title"] = f"{base.name}(本厅有调整)"
     return {**merged, "reasons": reasons}

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 _DEFAULT: Final = "hall_default"
 _ORIGINS: Final = {"hall_file": "大厅文件", "profile": "方案", "default": "程序默认"}
-_ABOUT: Final = ("profile", "title", "source", "reasons", "unverified", "cites")
-"""Fields that the heading of an answer says, so that the list leaves them out."""
 
 
 def register(name: str, parser: argparse.ArgumentParser) -> None:
@@ -132,7 +130,7 @@ def _plain(value: Any) -> Any:
 
 
 def _policy(found: HallPolicy) -> dict[str, Any]:
-    from clerk.casework.policy_fields import leaves
+    from clerk.casework.policy_fields import ABOUT, leaves
 
     policy = found.policy
     return {
@@ -142,7 +140,7 @@ def _policy(found: HallPolicy) -> dict[str, Any]:
         "version": policy.version,
         "cites": policy.cites,
         "unverified": list(policy.unverified),
-        "fields": [_shown(found, name) for name in leaves() if name not in _ABOUT],
+        "fields": [_shown(found, name) for name in leaves() if name not in ABOUT],
     }
 
 
@@ -213,13 +211,13 @@ def _part(field: str, value: Any) -> str:
 
 def _changes(found: HallPolicy) -> list[dict[str, Any]]:
     from clerk.casework.policy import load_profile
-    from clerk.casework.policy_fields import in_words, leaves, value_at
+    from clerk.casework.policy_fields import ABOUT, in_words, leaves, value_at
 
     base = load_profile(found.policy.profile)
     changes = []
     for name in leaves():
         before, after = value_at(base, name), value_at(found.policy, name)
-        if name in found.given and name not in _ABOUT and before != after:
+        if name in found.given and name not in ABOUT and before != after:
             words = [in_words(name, before), in_words(name, after)]
             changes.append(
                 {"field": name, "from": _plain(before), "to": _plain(after), "words": " → ".join(words)}
@@ -258,9 +256,9 @@ def _field(asked: str) -> str:
 def _across(name: str) -> list[dict[str, Any]]:
     """The value of a field in every shipped profile."""
     from clerk.casework.policy import load_profile, profile_names
-    from clerk.casework.policy_fields import leaves
+    from clerk.casework.policy_fields import ABOUT, leaves
 
-    if name not in leaves() or name in _ABOUT:
+    if name not in leaves() or name in ABOUT:
         return []
     return [_in_profile(name, load_profile(profile)) for profile in profile_names()]
 

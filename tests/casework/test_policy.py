@@ -17,7 +17,16 @@ from clerk.casework.policy import (
     presets,
     profile_names,
 )
-from clerk.casework.policy_fields import all_fields, field_words, hints, in_words, leaves, struct_in, value_at
+from clerk.casework.policy_fields import (
+    ABOUT,
+    all_fields,
+    field_words,
+    hints,
+    in_words,
+    leaves,
+    struct_in,
+    value_at,
+)
 from clerk.casework.policy_reading import HallPolicy, read_hall_policy
 from tests.casework.policies import everything, hall
 
@@ -54,11 +63,7 @@ def test_a_profile_says_why_and_what_is_not_verified(name: str) -> None:
     assert set(policy.reasons) <= known
     assert set(policy.unverified) <= known
     base = everything(load_profile("seed_default"))
-    own = [
-        key
-        for key, value in everything(policy).items()
-        if value != base[key] and key not in ("profile", "title", "source", "reasons", "unverified", "cites")
-    ]
+    own = [key for key, value in everything(policy).items() if value != base[key] and key not in ABOUT]
     silent = [key for key in own if not any(said.partition(".")[0] == key for said in policy.reasons)]
     if name != "hall_default":
         assert silent == []
@@ -217,7 +222,7 @@ def test_the_page_names_every_field_profile_and_preset() -> None:
         assert row[1] == field_words()[name].title
         assert [word for word in _choices(kind) if f"`{word}`" not in row[2]] == []
     default = load_profile("hall_default")
-    for name in set(leaves()) - {"profile", "title", "source", "reasons", "unverified", "cites"}:
+    for name in set(leaves()) - set(ABOUT):
         assert re.search(rf"^\| `{re.escape(name)}` .*\| (.*) \|$", page, re.M)[1] == in_words(  # type: ignore[index]  # found above
             name, value_at(default, name)
         )
