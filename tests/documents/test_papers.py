@@ -209,9 +209,10 @@ def test_papers_inside_the_office_mask_the_person(kind: str) -> None:
     assert PERSON.phone not in text
 
 
-def test_only_the_commitment_carries_an_identity_number_in_full() -> None:
-    """Personal data only where the paper needs it."""
-    assert {kind for kind, paper in PAPERS.items() if ID in paper.text()} == {"commitment"}
+def test_only_what_the_applicant_signs_carries_an_identity_number_in_full() -> None:
+    """R90: personal data only where the paper needs it: the two letters of commitment."""
+    whole = {kind for kind, paper in PAPERS.items() if ID in paper.text()}
+    assert whole == {"commitment", "informed_commitment"}
     assert not any(PERSON.phone in paper.text() for paper in PAPERS.values())
 
 

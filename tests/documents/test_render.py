@@ -33,6 +33,17 @@ def test_golden_text(kind: str) -> None:
     assert text(PAPERS[kind]) == golden.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("kind", ["correction_notice", "refusal_report", "return_notice"])
+def test_what_an_older_template_drew_is_drawn_as_it_was(kind: str) -> None:
+    """R54: a kind's words were changed; what was issued before is drawn again to the letter."""
+    facts = to_facts(PAPERS[kind])
+    if kind == "return_notice":
+        # Its first version called the hall its issuer and knew only one kind of end.
+        facts |= {"withdrawn": facts["ended"], "number": "克政服W01退〔2025〕2号"}
+    older = from_facts(f"{kind}/1", {name: value for name, value in facts.items() if name != "served"})
+    assert text(older) == (GOLDEN / f"{kind}-1.txt").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("kind", sorted(PAPERS))
 def test_every_paper_fits_and_leaves_no_blank(kind: str) -> None:
     """No line wider than 76 columns, none that begins with a closing mark, no label without a value."""

@@ -20,43 +20,61 @@ from clerk.documents.papers.base import (
     HallFacts,
     Line,
     Paper,
-    Remedies,
     digest,
     number_text,
 )
+from clerk.documents.papers.completion import (
+    CompletionDefectNotice,
+    CompletionExtensionNotice,
+    CompletionReminder,
+    PauseNotice,
+    ResumeNotice,
+)
+from clerk.documents.papers.ending import ReturnNotice
 from clerk.documents.papers.intake import (
     CorrectionNotice,
     DeclineNotice,
     NotRequiredNotice,
     Receipt,
-    RefusalReport,
     RestartNotice,
-    ReturnNotice,
 )
 from clerk.documents.papers.outcome import (
     Delivered,
     DeliveryRecord,
     FilingNotice,
     GrantDecision,
+    PaymentNotice,
     RefusalDecision,
 )
+from clerk.documents.papers.parallel import OpinionRequest, PublicityNotice, VisitRecord
+from clerk.documents.papers.past import PAST
+from clerk.documents.papers.promises import CommitmentCheckRecord, InformedCommitment
+from clerk.documents.papers.remedies import Remedies
+from clerk.documents.papers.reports import RatingHandlingSheet, RefusalOpinion, RefusalReport
 from clerk.documents.papers.review import ExtensionNotice, HandoverList, SpecialProcedureNotice
 
 __all__ = [
-    "KINDS", "TEMPLATES", "AcceptanceNotice", "Commitment", "CorrectionNotice", "DeclineNotice",
-    "DeferredLine", "Delivered", "DeliveryRecord", "Draft", "DueDate", "ExtensionNotice", "FilingNotice",
-    "GrantDecision", "HallFacts", "HandoverList", "IncompleteAcceptanceNotice", "Line",
-    "NotRequiredNotice", "Paper", "Receipt", "RefusalDecision", "RefusalReport", "Remedies",
-    "RestartNotice", "ReturnNotice", "SpecialProcedureNotice", "digest", "number_text",
+    "KINDS", "TEMPLATES", "AcceptanceNotice", "Commitment", "CommitmentCheckRecord",
+    "CompletionDefectNotice", "CompletionExtensionNotice", "CompletionReminder", "CorrectionNotice",
+    "DeclineNotice", "DeferredLine", "Delivered", "DeliveryRecord", "Draft", "DueDate", "ExtensionNotice",
+    "FilingNotice", "GrantDecision", "HallFacts", "HandoverList", "IncompleteAcceptanceNotice",
+    "InformedCommitment", "Line", "NotRequiredNotice", "OpinionRequest", "Paper", "PauseNotice",
+    "PaymentNotice", "PublicityNotice", "RatingHandlingSheet", "Receipt", "RefusalDecision",
+    "RefusalOpinion", "RefusalReport", "Remedies", "RestartNotice", "ResumeNotice", "ReturnNotice",
+    "SpecialProcedureNotice", "VisitRecord", "digest", "number_text",
 ]  # fmt: skip
 
 KINDS: Final[tuple[type[Paper], ...]] = (
-    Receipt, CorrectionNotice, RestartNotice, NotRequiredNotice, AcceptanceNotice,
-    IncompleteAcceptanceNotice, Commitment, DeclineNotice, RefusalReport, HandoverList,
-    SpecialProcedureNotice, ExtensionNotice, GrantDecision, RefusalDecision, FilingNotice,
-    DeliveryRecord, ReturnNotice,
+    Receipt, InformedCommitment, CorrectionNotice, RestartNotice, NotRequiredNotice, AcceptanceNotice,
+    IncompleteAcceptanceNotice, Commitment, DeclineNotice, RefusalReport, RefusalOpinion,
+    CompletionReminder, CompletionDefectNotice, CompletionExtensionNotice, PauseNotice, ResumeNotice,
+    HandoverList, SpecialProcedureNotice, PublicityNotice, VisitRecord, OpinionRequest, ExtensionNotice,
+    PaymentNotice, GrantDecision, RefusalDecision, FilingNotice, DeliveryRecord, ReturnNotice,
+    CommitmentCheckRecord, RatingHandlingSheet,
 )  # fmt: skip
 """Every kind of paper in its present version."""
 
-TEMPLATES: Final[dict[str, type[Paper]]] = {f"{kind.KIND}/{kind.VERSION}": kind for kind in KINDS}
+TEMPLATES: Final[dict[str, type[Paper]]] = {
+    f"{kind.KIND}/{kind.VERSION}": kind for kind in (*PAST, *KINDS)
+}
 """Every template that ever drew a paper, present and past."""

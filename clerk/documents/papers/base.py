@@ -62,24 +62,6 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
         return f"{self.name}（{said}）" if said else self.name
 
 
-class Remedies(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Reconsideration and suit (复议、诉讼): how long and where. Periods are policy data (LAW §6, R70)."""
-
-    days: int
-    months: int
-    body: str
-    court: str
-    other_rules: bool = False
-
-    def text(self, what: str) -> str:
-        """The instruction on remedies that stands on a paper of this name."""
-        rest = "法律、法规对本类事项的救济途径和期限另有规定的，从其规定。" if self.other_rules else ""
-        return (
-            f"如对本{what}不服，可以自收到本{what}之日起{self.days}日内向{self.body}申请行政复议，"
-            f"也可以自收到本{what}之日起{self.months}个月内向{self.court}提起行政诉讼。{rest}"
-        )
-
-
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """The frame that every paper shares; each kind adds its own facts and its words."""
 
@@ -132,6 +114,11 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
         """Kind and version of the words that draw it."""
         return f"{self.KIND}/{self.VERSION}"
 
+    @property
+    def signatures(self) -> tuple[str, ...]:
+        """Who signs the paper, a line each."""
+        return self.SIGNATURES
+
     def body(self) -> Iterator[Block]:
         """The words of this kind of paper."""
         raise NotImplementedError  # abstract: every subclass has its own
@@ -172,7 +159,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
             title=self.title,
             number=self.number,
             blocks=(*self._frame(), *self.body()),
-            signatures=self.SIGNATURES,
+            signatures=self.signatures,
             issuer=self.department if self.SEAL_OF_DEPARTMENT else self.hall,
             dated=chinese(self.on),
             foot=self._foot(),

@@ -7,7 +7,8 @@ from datetime import date
 from typing import ClassVar
 
 from clerk.documents.layout import Block, field, heading, numbered, para
-from clerk.documents.papers.base import DueDate, Line, Paper, Remedies, chinese
+from clerk.documents.papers.base import DueDate, Line, Paper, chinese
+from clerk.documents.papers.remedies import Remedies
 
 
 class Receipt(Paper, frozen=True, kw_only=True):
@@ -17,6 +18,7 @@ class Receipt(Paper, frozen=True, kw_only=True):
     agent: str = ""
     channel: str
     received: str
+    arrived: date | None = None
     materials: tuple[Line, ...]
     answer_due: DueDate
     silence_accepts: bool
@@ -24,7 +26,7 @@ class Receipt(Paper, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "receipt"
     TITLE: ClassVar[str] = "收件凭证"
     WORD: ClassVar[str] = "收"
-    OPTIONAL: ClassVar[frozenset[str]] = frozenset({"agent", "materials"})
+    OPTIONAL: ClassVar[frozenset[str]] = frozenset({"agent", "arrived", "materials"})
     SIGNATURES: ClassVar[tuple[str, ...]] = ("收件人", "申请人（代理人）")
     LABELS: ClassVar[dict[str, str]] = {
         "applicant_id": "申请人证件",
@@ -39,6 +41,8 @@ class Receipt(Paper, frozen=True, kw_only=True):
         if self.agent:
             yield field("代理人", self.agent)
         yield field("收件时间", self.received)
+        if self.arrived is not None:
+            yield field("视为收到的日期", f"{chinese(self.arrived)}（办公时间以外提交），期限自该日起算")
         yield field("收件方式", self.channel)
         yield heading("材料清单：")
         yield from _lines(self.materials)
@@ -52,6 +56,7 @@ class CorrectionNotice(Paper, frozen=True, kw_only=True):
     """补正材料通知书: all gaps, in one list, once; given, to add, to correct (art. 32(4), R49)."""
 
     received: date
+    served: str
     given: tuple[str, ...] = ()
     to_add: tuple[Line, ...] = ()
     to_correct: tuple[Line, ...] = ()
@@ -61,6 +66,7 @@ class CorrectionNotice(Paper, frozen=True, kw_only=True):
     basis: str
 
     KIND: ClassVar[str] = "correction_notice"
+    VERSION: ClassVar[int] = 2
     TITLE: ClassVar[str] = "补正材料通知书"
     WORD: ClassVar[str] = "补"
     SEAL_OF_DEPARTMENT: ClassVar[bool] = True
@@ -68,6 +74,7 @@ class CorrectionNotice(Paper, frozen=True, kw_only=True):
     STATES: ClassVar[dict[str, str]] = {"due": "correction"}
     LABELS: ClassVar[dict[str, str]] = {
         "received": "收件日期",
+        "served": "送达方式和时间",
         "to_add": "需补齐或需补正的材料",
         "lapse": "逾期后果",
         "basis": "依据",
@@ -86,6 +93,8 @@ class CorrectionNotice(Paper, frozen=True, kw_only=True):
         yield from numbered([line.text for line in self.to_correct] or ["无"])
         yield para("以上为需要补正的全部内容。按上列内容补正后，不再要求补正其他材料，应当受理。")
         yield from self._deadline()
+        if self.served:
+            yield field("本通知书送达", self.served)
         yield para(
             "提交方式：窗口提交、网上提交或者邮寄，由申请人自行选择。对补正内容有疑问，可向下列电话咨询或者投诉。"
         )
@@ -191,59 +200,5 @@ class DeclineNotice(Paper, frozen=True, kw_only=True):
         yield para(self.remedies.text("决定"))
 
 
-class RefusalReport(Paper, frozen=True, kw_only=True):
-    """否定报备登记表: a refusal is itself reported upward. The applicant's name is masked."""
-
-    refused: str
-    facts: str
-    reason: str
-    basis: str
-    post: str
-
-    KIND: ClassVar[str] = "refusal_report"
-    TITLE: ClassVar[str] = "否定报备登记表"
-    WORD: ClassVar[str] = "报"
-    SIGNATURES: ClassVar[tuple[str, ...]] = ("经办人", "上级意见及签名")
-    LABELS: ClassVar[dict[str, str]] = {
-        "refused": "否定的内容",
-        "facts": "事实",
-        "reason": "理由",
-        "basis": "依据",
-        "post": "经办岗位",
-    }
-
-    def body(self) -> Iterator[Block]:
-        """What was refused, on what facts, why, by whom."""
-        yield field("否定的内容", self.refused)
-        yield field("事实", self.facts)
-        yield field("理由", self.reason)
-        yield field("依据", self.basis)
-        yield field("经办人及岗位", f"{self.handler}，{self.post}")
-        yield para("申请人联系方式见案卷；本表不载明证件号码和电话。")
-
-
 def _lines(materials: tuple[Line, ...]) -> Iterator[Block]:
     return numbered([line.text for line in materials] or ["无"])
-
-
-class ReturnNotice(Paper, frozen=True, kw_only=True):
-    """退件通知书: the application was withdrawn; the materials go back against signature."""
-
-    withdrawn: date
-    reason: str
-    returned: tuple[Line, ...] = ()
-
-    KIND: ClassVar[str] = "return_notice"
-    TITLE: ClassVar[str] = "撤回申请退件通知书"
-    WORD: ClassVar[str] = "退"
-    OPTIONAL: ClassVar[frozenset[str]] = frozenset({"returned"})
-    SIGNATURES: ClassVar[tuple[str, ...]] = ("退还人", "材料收回人")
-    LABELS: ClassVar[dict[str, str]] = {"withdrawn": "撤回日期", "reason": "撤回说明"}
-
-    def body(self) -> Iterator[Block]:
-        """That the application was withdrawn, what goes back, and that it may be made again."""
-        yield para(f"申请人于{chinese(self.withdrawn)}撤回本申请，办理到此结束。")
-        yield field("申请人的说明", self.reason)
-        yield heading("退还材料：")
-        yield from _lines(self.returned)
-        yield para("撤回不影响以后就同一事项再次提出申请。领取材料时请出示身份证件并签名。")

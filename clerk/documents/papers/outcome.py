@@ -1,4 +1,4 @@
-"""Papers of the outcome (准予、不予、备案、送达). Arts. 38, 40, 44; DOCUMENTS §1.
+"""Papers of the outcome (准予、不予、备案、缴费、送达). Arts. 38, 40, 44, 58; DOCUMENTS §1.
 
 A filing ends in «filed», neither granted nor refused (LAW L12): it has its own kind, ``filing_notice``.
 """
@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
 import msgspec
 
 from clerk.documents.layout import Block, field, heading, numbered, para
-from clerk.documents.papers.base import DueDate, Paper, Remedies, chinese
+from clerk.documents.papers.base import DueDate, Paper, chinese
+from clerk.documents.papers.remedies import Remedies
 
 LICENCE = "行政许可"
 
@@ -134,6 +136,51 @@ class FilingNotice(Decision, frozen=True, kw_only=True):
             yield field("说明", self.reasons)
 
 
+class PaymentNotice(Paper, frozen=True, kw_only=True):
+    """缴费通知书: the fee that the item lists, by what, how much, how; remedies (arts. 58, 59, LAW L13)."""
+
+    standard: str
+    basis: str
+    amount: Decimal
+    owing: Decimal
+    way: str
+    remedies: Remedies
+
+    KIND: ClassVar[str] = "payment_notice"
+    TITLE: ClassVar[str] = "缴费通知书"
+    WORD: ClassVar[str] = "缴"
+    BY_DEPARTMENT: ClassVar[bool] = True
+    SEAL_OF_DEPARTMENT: ClassVar[bool] = True
+    LABELS: ClassVar[dict[str, str]] = {
+        "standard": "收费项目和标准",
+        "basis": "依据",
+        "amount": "金额",
+        "owing": "尚应缴合计",
+        "way": "缴纳方式",
+        "remedies": "救济途径",
+    }
+
+    def body(self) -> Iterator[Block]:
+        """Standard, basis, amount, how to pay, and what may be done against it."""
+        yield para("本案依法需要缴纳下列费用：")
+        yield field("收费项目和标准", self.standard)
+        yield field("依据", self.basis)
+        yield field("金额", yuan(self.amount))
+        if self.owing != self.amount:
+            yield field("连同此前通知，尚应缴合计", yuan(self.owing))
+        yield field("缴纳方式", self.way)
+        yield para("除上列费用外不收取其他费用；缴费时请索取财政部门统一制发的票据。")
+        yield para(self.remedies.text("通知"))
+
+
+def yuan(amount: Decimal) -> str:
+    """An amount as a paper states it: 1234.50元. More than two decimals stay visible."""
+    return f"{amount.quantize(_FEN) if amount == amount.quantize(_FEN) else amount}元"
+
+
+_FEN = Decimal("0.01")
+
+
 class DeliveryRecord(Paper, frozen=True, kw_only=True):
     """送达回证: which papers, to whom, how, when; the recipient's signature or the mail number (R72)."""
 
@@ -143,11 +190,14 @@ class DeliveryRecord(Paper, frozen=True, kw_only=True):
     delivered_at: str
     place: str
     tracking: str = ""
+    attempts: tuple[str, ...] = ()
+    witnesses: tuple[str, ...] = ()
+    announced: str = ""
 
     KIND: ClassVar[str] = "delivery_record"
     TITLE: ClassVar[str] = "送达回证"
     WORD: ClassVar[str] = "送"
-    OPTIONAL: ClassVar[frozenset[str]] = frozenset({"tracking"})
+    OPTIONAL: ClassVar[frozenset[str]] = frozenset({"tracking", "attempts", "witnesses", "announced"})
     SIGNATURES: ClassVar[tuple[str, ...]] = ("送达人", "受送达人（代收人）签收")
     LABELS: ClassVar[dict[str, str]] = {
         "documents": "送达文书名称及文号",
@@ -158,8 +208,17 @@ class DeliveryRecord(Paper, frozen=True, kw_only=True):
         "tracking": "邮件号",
     }
 
+    @property
+    def signatures(self) -> tuple[str, ...]:
+        """Who delivered; the recipient, or the witnesses of a paper that was left (R72)."""
+        if self.announced:
+            return ("送达人",)
+        if self.witnesses:
+            return ("送达人", *(f"见证人 {name}" for name in self.witnesses))
+        return self.SIGNATURES
+
     def body(self) -> Iterator[Block]:
-        """Papers, recipient, method, place, time, mail number."""
+        """Papers, recipient, method, place, time, mail number; what was tried before, who witnessed."""
         yield heading("送达文书：")
         yield from numbered(one.text for one in self.documents)
         yield field("受送达人", self.recipient)
@@ -168,4 +227,11 @@ class DeliveryRecord(Paper, frozen=True, kw_only=True):
         yield field("送达时间", self.delivered_at)
         if self.tracking:
             yield field("邮件号", self.tracking)
+        if self.attempts:
+            yield heading("此前送达未成：")
+            yield from numbered(self.attempts)
+        if self.witnesses:
+            yield field("见证人", "、".join(self.witnesses))
+        if self.announced:
+            yield field("公告", self.announced)
         yield para("代收的，由代收人注明与受送达人的关系；拒收的，由送达人记明事由并由见证人签名。")

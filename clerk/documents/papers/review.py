@@ -11,7 +11,11 @@ from clerk.documents.papers.base import DueDate, Line, Paper, chinese
 
 
 class HandoverList(Paper, frozen=True, kw_only=True):
-    """材料交接单: what goes from the window to the department (R37). The applicant's name is masked."""
+    """材料交接单: what goes from the window to the department (R37). The applicant's name is masked.
+
+    Shared materials say who answers for them (R48), promised proofs when they are checked (LAW §4); a slip
+    of the office stands here and on no paper of the applicant's (LAW L2).
+    """
 
     sender: str
     receiver: str
@@ -20,11 +24,12 @@ class HandoverList(Paper, frozen=True, kw_only=True):
     promised_due: DueDate
     statutory_due: DueDate
     outstanding: tuple[str, ...] = ()
+    slips: tuple[str, ...] = ()
 
     KIND: ClassVar[str] = "handover_list"
     TITLE: ClassVar[str] = "材料交接单"
     WORD: ClassVar[str] = "交"
-    OPTIONAL: ClassVar[frozenset[str]] = frozenset({"materials", "outstanding"})
+    OPTIONAL: ClassVar[frozenset[str]] = frozenset({"materials", "outstanding", "slips"})
     SIGNATURES: ClassVar[tuple[str, ...]] = ("移交人", "接收人")
     STATES: ClassVar[dict[str, str]] = {}  # an internal paper promises the applicant nothing
     LABELS: ClassVar[dict[str, str]] = {
@@ -44,6 +49,9 @@ class HandoverList(Paper, frozen=True, kw_only=True):
         yield from numbered([line.text for line in self.materials] or ["无"])
         if self.outstanding:
             yield field("容缺待补", "、".join(self.outstanding))
+        if self.slips:
+            yield heading("本机关工作失误登记（仅供内部处理，不得作为申请人的缺漏）：")
+            yield from numbered(self.slips)
         yield field("承诺办结日期", self.promised_due.text)
         yield field("法定办结日期", self.statutory_due.text)
         yield para("接收方应当场清点；与本单不符的，签收时逐件登记。")
@@ -56,6 +64,7 @@ class SpecialProcedureNotice(Paper, frozen=True, kw_only=True):
     started: date
     needed: DueDate
     excluded: bool
+    promise_waits: bool = False
     promised_due: DueDate
     basis: str
 
@@ -77,10 +86,17 @@ class SpecialProcedureNotice(Paper, frozen=True, kw_only=True):
         yield para(f"本案需要进行{self.special}，自{chinese(self.started)}开始，由{self.department}组织。")
         yield field("所需时间", f"预计最迟于{self.needed.text}完成")
         yield field("依据", self.basis)
-        effect = "所需时间不计算在办理期限内" if self.excluded else "所需时间计算在办理期限内，不停止计时"
-        yield field("对期限的影响", effect)
+        yield field("对期限的影响", self._effect)
         yield field("承诺办结日期", f"按上列时间推算为{self.promised_due.text}")
         yield para("特别程序结束后恢复计时，结果将记入案卷。")
+
+    @property
+    def _effect(self) -> str:
+        if self.excluded:
+            return "所需时间不计算在办理期限内"
+        if self.promise_waits:
+            return "所需时间不计算在承诺时限内；法定期限不停止计时"
+        return "所需时间计算在办理期限内，不停止计时"
 
 
 class ExtensionNotice(Paper, frozen=True, kw_only=True):
@@ -92,12 +108,14 @@ class ExtensionNotice(Paper, frozen=True, kw_only=True):
     reason: str
     approver: str
     basis: str
+    promised_due: DueDate | None = None
 
     KIND: ClassVar[str] = "extension_notice"
     TITLE: ClassVar[str] = "延长办理期限通知书"
     WORD: ClassVar[str] = "延"
     BY_DEPARTMENT: ClassVar[bool] = True
     SEAL_OF_DEPARTMENT: ClassVar[bool] = True
+    OPTIONAL: ClassVar[frozenset[str]] = frozenset({"promised_due"})
     LABELS: ClassVar[dict[str, str]] = {
         "original_due": "原法定办结日期",
         "extended_due": "延长后的办结日期",
@@ -112,5 +130,7 @@ class ExtensionNotice(Paper, frozen=True, kw_only=True):
         yield para(f"本案不能在法定期限内作出决定，经{self.approver}批准，延长{self.by}。")
         yield field("原法定办结日期", chinese(self.original_due))
         yield field("延长后的办结日期", self.extended_due.text)
+        if self.promised_due is not None:
+            yield field("承诺办结日期", self.promised_due.text)
         yield field("理由", self.reason)
         yield field("依据", self.basis)
