@@ -28,14 +28,10 @@ ACTS = frozenset({ACT, "民法典"})
 NOT_YET: frozenset[str] = frozenset(
     {
         "L11",
-        "art. 26",
-        "art. 29",
         "art. 36",
         "art. 43",
         "art. 47",
         "art. 48",
-        "R10",
-        "R36",
     }
 )
 
