@@ -159,7 +159,7 @@ def _policy(value: Any) -> Policy:
             raise ScenarioError(
                 f"字段 policy:{in_chinese(error.__cause__, Policy.__struct_fields__)}"
             ) from error
-        raise ScenarioError(f"字段 policy.profile:{error}") from error
+        raise ScenarioError(f"字段 policy:{error}") from error
 
 
 def _steps(value: Any, calendar: WorkCalendar) -> tuple[Step, ...]:
