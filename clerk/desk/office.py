@@ -113,15 +113,15 @@ class Office:
         ticket_at: datetime | None = None,
         package: str = "",
         consultation: str = "",
+        renews_until: date | None = None,
     ) -> Done | Refusal:
         """Open a case: an application and its materials were handed in (收件).
 
         ``authorisation``: what an agent acts by (R12). ``ticket_at``: when the queue ticket was drawn
         (LAW default 5). ``package``: the number that cases of one visit share (R36).
         """
-        applicant = checked(self.archive.read, applicant, self.today(), self.policy.credit_list_days)
         body = a.Receive(
-            **_opening(self, item, applicant),
+            **opening_of(self, item, self.checked(applicant)),
             materials=dict(materials),
             channel=channel,
             agent=agent,
@@ -129,12 +129,17 @@ class Office:
             ticket_at=ticket_at,
             package=package,
             consultation=consultation,
+            renews_until=renews_until,
         )
         return self._open(item, body)
 
     def not_required(self, item: Item, applicant: a.Person, reason: str) -> Done | Refusal:
         """Say at once that no licence is needed (告知无需许可)."""
-        return self._open(item, a.NotRequired(**_opening(self, item, applicant), reason=reason))
+        return self._open(item, a.NotRequired(**opening_of(self, item, applicant), reason=reason))
+
+    def checked(self, applicant: a.Person) -> a.Person:
+        """The applicant with the credit that this archive's lists give today (R41)."""
+        return checked(self.archive.read, applicant, self.today(), self.policy.credit_list_days)
 
     def act(self, number: str, body: a.AnyBody) -> Done | Refusal:
         """Do one act to a case, if the rule book allows it now.
@@ -144,17 +149,21 @@ class Office:
             clerk.archive.errors.ArchiveError: it could not be recorded; nothing was.
         """
         with self.archive.write() as writer:
-            acts = writer.acts(number)
-            if not acts:
-                raise KeyError(number)
-            now = self.now()
-            terms = terms_of(writer, acts[0].body)
-            case = fold(acts, terms, now)
-            actor = self.seat.actor(case)
-            refusal = check(case, body, actor, now)
-            if refusal is not None:
-                return refusal
-            return self._record(writer, acts, [a.Act(number, now, actor, body)], terms, case.epoch)
+            return self.act_in(writer, number, body)
+
+    def act_in(self, writer: Writer, number: str, body: a.AnyBody) -> Done | Refusal:
+        """:meth:`act` inside a transaction that somebody else has opened (several cases at once)."""
+        acts = writer.acts(number)
+        if not acts:
+            raise KeyError(number)
+        now = self.now()
+        terms = terms_of(writer, acts[0].body)
+        case = fold(acts, terms, now)
+        actor = self.seat.actor(case)
+        refusal = check(case, body, actor, now)
+        if refusal is not None:
+            return refusal
+        return self._record(writer, acts, [a.Act(number, now, actor, body)], terms, case.epoch)
 
     def turn(self, number: str) -> tuple[Paper, ...]:
         """Let the days that have passed do their part: silence accepts, reminders fall due.
@@ -183,14 +192,18 @@ class Office:
         refusal = check_opening(body, item, self.seat.actor())
         if refusal is not None:
             return refusal
-        terms, now = self.terms(item), self.now()
         with self.archive.write() as writer:
-            day = legal_date(now)
-            serial = writer.next_number(case_series(self.division, self.seat.window, day), day.year)
-            number = case_number(self.division, self.seat.window, day, serial)
-            writer.publish(item)
-            writer.publish(self.policy)
-            return self._record(writer, [], [a.Act(number, now, self.seat.actor(), body)], terms)
+            return self.open_in(writer, item, body)
+
+    def open_in(self, writer: Writer, item: Item, body: a.Receive | a.NotRequired) -> Done:
+        """Open a case, already allowed, inside a transaction that somebody else has opened."""
+        terms, now = self.terms(item), self.now()
+        day = legal_date(now)
+        serial = writer.next_number(case_series(self.division, self.seat.window, day), day.year)
+        number = case_number(self.division, self.seat.window, day, serial)
+        writer.publish(item)
+        writer.publish(self.policy)
+        return self._record(writer, [], [a.Act(number, now, self.seat.actor(), body)], terms)
 
     def _record(
         self, writer: Writer, acts: list[a.Act], done: list[a.Act], terms: Terms, custody: int = 0
@@ -221,7 +234,7 @@ def _by_itself(case: Case) -> a.Actor:
     return a.Actor(id="system", name="系统", role="clerk", desk=case.window)
 
 
-class _Opening(TypedDict):
+class Opened(TypedDict):
     """What the two acts that open a case have in common."""
 
     item: str
@@ -234,7 +247,8 @@ class _Opening(TypedDict):
     region: str
 
 
-def _opening(office: Office, item: Item, applicant: a.Person) -> _Opening:
+def opening_of(office: Office, item: Item, applicant: a.Person) -> Opened:
+    """What an opening act says of the item's version, the applicant, the policy and the region."""
     return {
         "item": item.id,
         "item_version": item.version,
