@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import get_args
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from calendars import LegalClock, Pause, PauseEnds, Period, WorkCalendar, load_calendar
@@ -46,10 +48,22 @@ def clocks(draw: st.DrawFn, *units: str) -> LegalClock:
 
 def with_day_off(calendar: WorkCalendar, *further: date) -> WorkCalendar:
     """The calendar after a notice that gives more days off."""
+    return flipped(calendar, *{day for day in further if calendar.is_working_day(day)})
+
+
+def flipped(calendar: WorkCalendar, *days: date) -> WorkCalendar:
+    """The calendar after a notice that has these days the other way round."""
+    working = bytearray(as_bytes(calendar))
+    for day in days:
+        working[(day - calendar.first).days] ^= 1
+    return WorkCalendar("test", "test", bytes(working), calendar.first, {}, {})
+
+
+@cache
+def as_bytes(calendar: WorkCalendar) -> bytes:
+    """1 for each working day of a calendar, 0 for each other."""
     length = (calendar.last - calendar.first).days + 1
-    days = [calendar.first + timedelta(i) for i in range(length)]
-    working = [calendar.is_working_day(day) and day not in further for day in days]
-    return WorkCalendar("test", "test", working, calendar.first, {}, {})
+    return bytes(calendar.is_working_day(calendar.first + timedelta(i)) for i in range(length))
 
 
 @given(CALENDARS, clocks())
@@ -162,16 +176,41 @@ def test_conventions_for_the_end_days_order_the_dates(calendar: WorkCalendar, cl
     )
 
 
-@given(CALENDARS, clocks("wd", "d"), st.lists(st.integers(0, 120), min_size=1, max_size=3))
+DOUBTFUL = st.dates(date(2024, 5, 1), date(2024, 7, 1)) | st.dates(date(2026, 4, 20), date(2026, 12, 20))
+
+
+@st.composite
+def doubtful_clocks(draw: st.DrawFn) -> LegalClock:
+    """A clock near days that a missing notice could still change."""
+    clock = draw(clocks("wd", "d", "month"))
+    shift = draw(DOUBTFUL) - clock.start
+    pauses = tuple(replace(p, start=p.start + shift, end=p.end + shift) for p in clock.pauses)
+    return replace(clock, start=clock.start + shift, pauses=pauses)
+
+
+@given(CALENDARS, doubtful_clocks(), st.lists(st.integers(-20, 150), min_size=1, max_size=5))
 def test_a_sure_date_stays_whatever_the_doubtful_days_become(
     calendar: WorkCalendar, clock: LegalClock, offsets: list[int]
 ) -> None:
-    """Provisional means exactly that a missing notice could change the date: a sure one stays."""
+    """CONTRACT: no arrangement not yet known or confirmed could still change a date that is sure."""
     due = clock.due(calendar)
     assume(not due.provisional)
-    doubtful = (clock.start + timedelta(i) for i in offsets)
-    further = [day for day in doubtful if calendar.is_provisional(day)]
-    assert clock.due(with_day_off(calendar, *further)).due == due.due
+    doubtful = {clock.start + timedelta(i) for i in offsets}
+    changed = flipped(calendar, *(day for day in doubtful if calendar.is_provisional(day)))
+    assert clock.due(changed).due == due.due
+
+
+@settings(max_examples=40, deadline=None)  # each example makes a calendar for every doubtful day
+@given(CALENDARS, doubtful_clocks())
+def test_a_provisional_date_could_indeed_change(calendar: WorkCalendar, clock: LegalClock) -> None:
+    """Provisional says no more than that: some one doubtful day, the other way round, gives another date."""
+    clock = replace(clock, pauses=tuple(replace(pause, cap_wd=None) for pause in clock.pauses))
+    due = clock.due(calendar)
+    length = (due.due - clock.start).days
+    days = (due.due - timedelta(i) for i in range(length + 1))
+    doubtful = [day for day in days if calendar.is_provisional(day)]
+    moves = any(clock.due(flipped(calendar, day)).due != due.due for day in doubtful)
+    assert due.provisional == moves
 
 
 @given(CALENDARS, clocks())
