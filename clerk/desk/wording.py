@@ -10,6 +10,7 @@ from calendars import Period, WorkCalendar
 from clerk.casework import acts as a
 from clerk.casework.case import STATE_WORDS, Case
 from clerk.casework.limits import CLOCK_WORDS, Deadline
+from clerk.casework.lightening import words as lightened
 from clerk.casework.limits import STATE_WORDS as CLOCK_STATES
 from clerk.casework.rules.common import desk_name, quoted
 from clerk.casework.rules.intake import DECLINE_REASONS
@@ -48,6 +49,9 @@ ACT_WORDS: dict[str, str] = {
     "object": "公示异议",
     "settle_objection": "异议处理",
     "record_visit": "踏勘",
+    "offer_hearing": "告知听证权利",
+    "ask_hearing": "申请听证",
+    "call_hearing": "听证通知",
     "ask_opinion": "征求意见",
     "give_opinion": "部门意见",
     "verify_shared": "共享核验",
@@ -156,6 +160,9 @@ _DETAILS: dict[type, Any] = {
     a.ObjectTo: lambda b: b.text,
     a.SettleObjection: lambda b: b.result,
     a.RecordVisit: _visit,
+    a.OfferHearing: lambda b: b.whom,
+    a.AskHearing: lambda b: "放弃听证" if b.waived else b.by_whom,
+    a.CallHearing: lambda b: f"{b.on}" + (f",{b.place}" if b.place else ""),
     a.AskOpinion: lambda b: f"{b.department},{Period(b.n, b.unit).text}内答复",
     a.GiveOpinion: lambda b: (
         f"{b.department}{'同意' if b.agrees else '不同意'}" + (f",{b.text}" if b.text else "")
@@ -174,7 +181,7 @@ _DETAILS: dict[type, Any] = {
     a.Consult: lambda b: b.reason,
     a.Contact: lambda b: f"{'已联系' if b.reached else '未联系上'}" + (f",{b.text}" if b.text else ""),
     a.Annul: lambda b: f"{ACT_WORDS.get(b.act, b.act)}({b.at:%m-%d %H:%M}),{b.reason}",
-    a.Lighten: lambda b: f"不再需要{quoted(b.waived)}" if b.waived else "时限缩短",
+    a.Lighten: lambda b: ";".join(lightened(b)),
     a.Note: lambda b: b.text,
     a.Amend: lambda b: f"{FIELDS[b.field]},{b.reason}",
     a.Issue: lambda b: f"{paper_title(b.template, b.paper)} {b.number}",

@@ -6,6 +6,7 @@ asked of the office, as the workstation asks it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
@@ -61,7 +62,7 @@ class Run:
         """
         try:
             self._let_days_pass(step.at)
-            office = self.box.office(step.by)
+            office = self._office(step)
             refusal = self._do(office, step)
         except (CalendarError, DocumentError) as error:
             raise ScenarioError(str(error), step=self._place(step), file=self.scenario.file) from error
@@ -75,6 +76,10 @@ class Run:
         if not has_expectations(self.scenario):
             return found
         return Result(found.name, found.steps, found.case, True, differences(self.scenario, found))
+
+    def _office(self, step: Step) -> Office:
+        office, shown = self.box.office(step.by), step.clock
+        return office if shown is None else replace(office, clock=lambda: shown)
 
     def _let_days_pass(self, until: datetime) -> None:
         """Open the office on every day until then on which something falls due by itself (LAW L3)."""
@@ -124,6 +129,8 @@ class Run:
                 authorisation=move.authorisation if move.agent is not None else "",
                 ticket_at=move.ticket_at,
                 consultation=self.consultation,
+                package=move.package,
+                renews_until=move.renews_until,
             )
         else:
             done = office.not_required(item, applicant, move.reason)

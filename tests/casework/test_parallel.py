@@ -36,8 +36,7 @@ def test_publicity_stops_the_clock_only_where_the_item_says_so() -> None:
     assert not publicise(LICENCE, 7, "d").stops_statutory
     desk = in_review().must("2025-10-10", publicise(LICENCE, 7, "d"), "department")
     assert desk.clock("2025-10-10", "statutory") == ("2025-11-05", "running")
-    own = {"special_procedures": (SpecialProcedure("公示", stops_statutory=True),)}
-    desk = in_review(**own)
+    desk = in_review(special_procedures=(SpecialProcedure("公示", stops_statutory=True),))
     desk.must("2025-10-10", publicise(desk.item, 7, "d"), "department")
     assert desk.clock("2025-10-10", "statutory") == ("2025-11-13", "paused")
 

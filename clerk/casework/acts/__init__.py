@@ -62,11 +62,14 @@ from clerk.casework.acts.intake import (
 )
 from clerk.casework.acts.record import Amend, Annul, Consult, Contact, Issue, Lighten, Note, Stated
 from clerk.casework.acts.review import (
+    AskHearing,
     AskOpinion,
+    CallHearing,
     EndSpecial,
     Extend,
     GiveOpinion,
     ObjectTo,
+    OfferHearing,
     Publicise,
     RecordVisit,
     ReturnToWindow,
@@ -81,11 +84,13 @@ from clerk.casework.acts.review import (
 
 __all__ = [
     "ACT_VERSION", "KINDS", "Accept", "AcceptIncomplete", "Act", "Actor", "Amend", "Annul", "AnyBody",
-    "AskOpinion", "Body", "Channel", "Charge", "CheckCommitment", "ChooseDelivery", "Commit", "Complete",
+    "AskHearing", "AskOpinion", "Body", "CallHearing", "Channel", "Charge", "CheckCommitment",
+    "ChooseDelivery", "Commit", "Complete",
     "Consult", "Contact", "CorrectOnSpot", "Credit", "Decide", "Decline", "Deliver", "EndSpecial",
     "Examine", "Extend", "ExtendCompletion", "FailDelivery", "Fault", "Finding", "Findings",
     "GiveOpinion", "HandleRating", "Issue", "Lighten", "NotRequired", "Note", "NotifyCorrection",
-    "ObjectTo", "Opening", "Pay", "Person", "Publicise", "Rate", "Receive", "ReceiveCorrection",
+    "ObjectTo", "OfferHearing", "Opening", "Pay", "Person", "Publicise", "Rate", "Receive",
+    "ReceiveCorrection",
     "RecordVisit", "Remind", "ReportRefusal", "Resume", "Return", "ReturnToWindow", "ReuseResult", "Role",
     "Route", "SettleDiscrepancy", "SettleObjection", "SignFor", "StartSpecial", "State", "Stated",
     "Suspend", "Terminate", "UnknownAct", "VerifyShared", "Withdraw", "decode", "encode",
@@ -105,7 +110,8 @@ AnyBody = (
     | Accept | Decline
     | AcceptIncomplete | Complete | Remind | ExtendCompletion | Suspend | Resume
     | Route | SignFor | SettleDiscrepancy | ReturnToWindow | StartSpecial | EndSpecial | ReuseResult
-    | Publicise | ObjectTo | SettleObjection | RecordVisit | AskOpinion | GiveOpinion | VerifyShared | Extend
+    | Publicise | ObjectTo | SettleObjection | OfferHearing | AskHearing | CallHearing
+    | RecordVisit | AskOpinion | GiveOpinion | VerifyShared | Extend
     | Charge | Pay | Decide | ChooseDelivery | FailDelivery | Deliver | Withdraw | Return | Terminate
     | Rate | HandleRating | CheckCommitment | ReportRefusal
     | Consult | Contact | Note | Amend | Annul | Lighten | Issue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -26,7 +26,8 @@ class Receive(Opening, tag="receive", frozen=True, omit_defaults=True):
     """收件: an application and its materials were handed in. Opens the case.
 
     ``ticket_at`` is when the queue ticket was drawn (LAW default 5); ``authorisation`` what the agent
-    acts by (R12); ``package`` the number that cases of one visit share (一件事, R36).
+    acts by (R12); ``package`` the number that cases of one visit share (一件事, R36); ``renews_until``
+    the day on which the licence to be renewed expires (art. 50).
     """
 
     materials: Findings = msgspec.field(default_factory=dict)
@@ -36,6 +37,7 @@ class Receive(Opening, tag="receive", frozen=True, omit_defaults=True):
     ticket_at: datetime | None = None
     package: str = ""
     consultation: str = ""
+    renews_until: date | None = None
 
 
 class NotRequired(Opening, tag="not_required", frozen=True, omit_defaults=True):

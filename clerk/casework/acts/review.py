@@ -92,13 +92,34 @@ class RecordVisit(Body, tag="record_visit", frozen=True, omit_defaults=True):
     postponed_to: date | None = None
 
 
+class OfferHearing(Body, tag="offer_hearing", frozen=True, omit_defaults=True):
+    """告知听证权利: who is concerned is told that he may ask for a hearing (art. 47)."""
+
+    whom: str = ""
+
+
+class AskHearing(Body, tag="ask_hearing", frozen=True, omit_defaults=True):
+    """申请听证: a hearing was asked for, or the right was given up (art. 47)."""
+
+    by_whom: str = ""
+    waived: bool = False
+
+
+class CallHearing(Body, tag="call_hearing", frozen=True, omit_defaults=True):
+    """听证通知: the day of the hearing, told at least seven days before (art. 48)."""
+
+    on: date
+    place: str = ""
+
+
 class AskOpinion(Body, tag="ask_opinion", frozen=True, omit_defaults=True):
-    """征求意见: another department is asked, until when (R5)."""
+    """征求意见: another department is asked (R5); ``first_review``: the lower office's (art. 43)."""
 
     department: str
     n: int
     unit: Unit = "wd"
     question: str = ""
+    first_review: bool = False
 
 
 class GiveOpinion(Body, tag="give_opinion", frozen=True, omit_defaults=True):
@@ -117,9 +138,13 @@ class VerifyShared(Body, tag="verify_shared", frozen=True, omit_defaults=True):
 
 
 class Extend(Body, tag="extend", frozen=True, omit_defaults=True):
-    """延期: once, approved, with a reason, before the statutory date (art. 42)."""
+    """延期: once, approved, with a reason, before the statutory date (art. 42).
+
+    ``joint``: of the cap over items handled together, approved by the head of government (art. 42(2)).
+    """
 
     n: int
     unit: Unit
     approver: str = ""
     reason: str = ""
+    joint: bool = False

@@ -8,7 +8,7 @@ from typing import Any, Final
 from clerk.casework import acts as a
 from clerk.casework.case import Case
 from clerk.casework.fold.common import forget_printed, take_in
-from clerk.casework.particulars import Objection, Opinion, Publicity, Special, Visit
+from clerk.casework.particulars import Hearing, Objection, Opinion, Publicity, Special, Visit
 
 _HANDLING = ("promised", "statutory")
 
@@ -73,6 +73,20 @@ def _record_visit(case: Case, act: a.Act, body: a.RecordVisit) -> None:
     case.visits_held.append(Visit(body, act.at))
 
 
+def _offer_hearing(case: Case, act: a.Act, body: a.OfferHearing) -> None:
+    case.hearing = Hearing(act.at)
+
+
+def _ask_hearing(case: Case, act: a.Act, body: a.AskHearing) -> None:
+    if case.hearing is not None:
+        case.hearing.asked, case.hearing.asked_at = body, act.at
+
+
+def _call_hearing(case: Case, act: a.Act, body: a.CallHearing) -> None:
+    if case.hearing is not None:
+        case.hearing.called = body
+
+
 def _ask_opinion(case: Case, act: a.Act, body: a.AskOpinion) -> None:
     case.opinions.append(Opinion(body, act.at))
 
@@ -88,6 +102,9 @@ def _verify_shared(case: Case, act: a.Act, body: a.VerifyShared) -> None:
 
 
 def _extend(case: Case, act: a.Act, body: a.Extend) -> None:
+    if body.joint:
+        case.joint_extension = body
+        return
     case.extension, case.extended_at = body, act.at
     forget_printed(case, *_HANDLING)
 
@@ -104,6 +121,9 @@ APPLY: Final[dict[type, Callable[[Case, a.Act, Any], None]]] = {
     a.ObjectTo: _object,
     a.SettleObjection: _settle_objection,
     a.RecordVisit: _record_visit,
+    a.OfferHearing: _offer_hearing,
+    a.AskHearing: _ask_hearing,
+    a.CallHearing: _call_hearing,
     a.AskOpinion: _ask_opinion,
     a.GiveOpinion: _give_opinion,
     a.VerifyShared: _verify_shared,

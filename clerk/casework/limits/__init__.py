@@ -25,7 +25,7 @@ from clerk.casework.limits.counter import counter_clocks, notify_due
 from clerk.casework.limits.counting import Rules, rules_of
 from clerk.casework.limits.handling import completion_due, handling_clocks
 from clerk.casework.limits.judging import judge
-from clerk.casework.limits.review import result_clocks, review_clocks
+from clerk.casework.limits.review import renewal_clock, result_clocks, review_clocks
 
 if TYPE_CHECKING:
     from clerk.casework.case import Case
@@ -44,7 +44,8 @@ def period_of(limit: Limit) -> Period:
 
 def clocks_of(case: Case) -> tuple[Clock, ...]:
     """Every clock that ever started in this case, by its inputs; needs no calendar."""
-    return (*counter_clocks(case), *handling_clocks(case), *review_clocks(case), *result_clocks(case))
+    before = (*counter_clocks(case), *renewal_clock(case), *handling_clocks(case))
+    return (*before, *review_clocks(case), *result_clocks(case))
 
 
 def deadlines(case: Case, today: date) -> tuple[Deadline, ...]:

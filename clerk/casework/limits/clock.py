@@ -28,9 +28,12 @@ CLOCK_WORDS: Final[dict[str, str]] = {
     "joint": "联合办理",
     "completion": "容缺补齐",
     "grace": "容缺宽限",
+    "hearing_request": "申请听证",
+    "hearing": "组织听证",
     "special": "特别程序",
     "publicity": "公示",
     "opinion": "征求意见",
+    "renewal": "延续届满",
     "delivery": "送达",
     "post_check": "承诺核查",
     "rating": "差评整改",
@@ -43,7 +46,7 @@ STATE_WORDS: Final[dict[str, str]] = {
     "missed": "超期",
     "cancelled": "已取消",
 }
-APPLICANTS: Final = frozenset({"correction", "completion", "grace"})
+APPLICANTS: Final = frozenset({"correction", "completion", "grace", "hearing_request"})
 """Periods of the applicant: of a printed and a recomputed date the later holds; elsewhere the earlier."""
 
 
@@ -69,7 +72,8 @@ class Clock(msgspec.Struct, frozen=True, omit_defaults=True):
     ``ends``: for a completion, the periods it must not outrun, by name; ``lead`` the working days
     that are taken off. ``follows`` names the clock whose due date this one starts on (``grace``);
     ``capped_by`` the clock that this one never outruns. ``kept_by_time``: nothing is awaited, the
-    period only has to pass (公示).
+    period only has to pass (公示). ``until`` is a day that is fixed already and moves with no calendar
+    (the expiry of a licence).
     """
 
     what: str
@@ -86,6 +90,7 @@ class Clock(msgspec.Struct, frozen=True, omit_defaults=True):
     capped_by: str = ""
     ends: tuple[tuple[str, int, Unit], ...] = ()
     lead: tuple[Lead, ...] = ()
+    until: date | None = None
     printed: date | None = None
     kept_by_time: bool = False
     silence_accepts: bool = False

@@ -64,6 +64,8 @@ def _judge(clock: Clock, rules: Rules, today: date, cap: Deadline | None) -> Dea
 
 
 def _plain(clock: Clock, rules: Rules, today: date) -> Deadline:
+    if clock.until is not None:
+        return Deadline(clock, rules, today, clock.until)
     n = clock.n + clock.extension
     due, missing = counted(rules.calendar, rules, clock.start, n, clock.unit)
     beside = None

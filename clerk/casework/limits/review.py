@@ -37,6 +37,7 @@ def review_clocks(case: Case) -> Iterator[Clock]:
             cancelled_on=case.ended_on,
             kept_by_time=True,
         )
+    yield from _hearing(case)
     for opinion in case.opinions:
         asked = opinion.body
         yield Clock(
@@ -44,11 +45,57 @@ def review_clocks(case: Case) -> Iterator[Clock]:
             legal_date(opinion.asked_at),
             asked.n,
             asked.unit,
-            basis.OPINION,
+            basis.FIRST_REVIEW if asked.first_review else basis.OPINION,
             asked.department,
             met_on=on(opinion.answered_at),
             cancelled_on=case.ended_on or on(case.decided_at),
         )
+
+
+def _hearing(case: Case) -> Iterator[Clock]:
+    """Arts. 47, 48: five days to ask for a hearing, twenty to hold it.
+
+    Art. 82 counts the authority's periods in working days; that the applicant's five are counted so
+    as well is not settled by the text (COUNTING) and is the reading that favours him.
+    """
+    hearing = case.hearing
+    if hearing is None:
+        return
+    ended = case.ended_on or on(case.decided_at)
+    yield Clock(
+        "hearing_request",
+        legal_date(hearing.offered_at),
+        5,
+        "wd",
+        basis.HEARING,
+        met_on=on(hearing.asked_at),
+        cancelled_on=ended,
+    )
+    if hearing.asked_at is None or hearing.asked is None or hearing.asked.waived:
+        return
+    held = next((one.ended_at for one in case.specials if one.body.special == "hearing"), None)
+    start = legal_date(hearing.asked_at)
+    yield Clock("hearing", start, 20, "wd", basis.HEARING, met_on=on(held), cancelled_on=ended)
+
+
+def renewal_clock(case: Case) -> Iterator[Clock]:
+    """Art. 50: decide before the licence expires, or it counts as renewed; asked for 30 days before.
+
+    Nothing is renewed by this program: the mark tells people what the law says of the silence.
+    """
+    expires = case.renews_until
+    if expires is None or (expires - case.received_on).days < 30:
+        return
+    yield Clock(
+        "renewal",
+        case.received_on,
+        (expires - case.received_on).days,
+        "d",
+        basis.RENEWAL,
+        met_on=on(case.decided_at),
+        cancelled_on=case.ended_on,
+        until=expires,
+    )
 
 
 def result_clocks(case: Case) -> Iterator[Clock]:

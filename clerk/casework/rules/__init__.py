@@ -15,7 +15,18 @@ from clerk.casework import acts as a
 from clerk.casework import basis
 from clerk.casework.case import Case
 from clerk.casework.refusal import Refusal
-from clerk.casework.rules import after, completion, custody, intake, lapse, parallel, record, result, review
+from clerk.casework.rules import (
+    after,
+    completion,
+    custody,
+    hearing,
+    intake,
+    lapse,
+    parallel,
+    record,
+    result,
+    review,
+)
 from clerk.casework.rules.common import Question
 from clerk.catalogue.items import Item
 
@@ -43,6 +54,9 @@ _RULES: dict[type, Callable[[Question[Any]], Refusal | None]] = {
     a.Publicise: review.publicise,
     a.ObjectTo: review.object_to,
     a.SettleObjection: review.settle_objection,
+    a.OfferHearing: hearing.offer_hearing,
+    a.AskHearing: hearing.ask_hearing,
+    a.CallHearing: hearing.call_hearing,
     a.Extend: review.extend,
     a.RecordVisit: parallel.record_visit,
     a.AskOpinion: parallel.ask_opinion,

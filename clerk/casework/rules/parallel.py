@@ -13,6 +13,10 @@ LONGEST_OPINION = 366
 """No announced time may be longer: beyond it the calendar could not answer."""
 
 
+FIRST_REVIEW_WD = 20
+"""行政许可法 art. 43: the lower authority's first review, in working days (art. 82)."""
+
+
 def record_visit(q: Question[a.RecordVisit]) -> Refusal | None:
     """A visit is signed by at least two officers (art. 34, P1, R63); one put off says until when."""
     refused = stage_among(q.case, ("in_review",), "登记踏勘", basis.JOINT_VISIT) or held_by(
@@ -53,6 +57,9 @@ def ask_opinion(q: Question[a.AskOpinion]) -> Refusal | None:
         return Refusal("already_asked", f"已征求{name}的意见,正等待答复", basis.OPINION)
     if not 1 <= q.body.n <= LONGEST_OPINION or q.body.unit == "now":
         return Refusal("limit_not_lawful", f"答复期限须为1至{LONGEST_OPINION}日", basis.OPINION)
+    if q.body.first_review and (q.body.unit != "wd" or q.body.n > FIRST_REVIEW_WD):
+        said = f"下级机关的初审最长{FIRST_REVIEW_WD}个工作日"
+        return Refusal("limit_not_lawful", said, basis.FIRST_REVIEW)
     return None
 
 

@@ -9,6 +9,7 @@ from clerk.casework import basis
 from clerk.casework.case import Case
 from clerk.casework.refusal import Refusal
 from clerk.casework.rules.common import Question, held_by, quoted, stage_among
+from clerk.casework.rules.hearing import hearing_held
 from clerk.casework.rules.parallel import opinions_in
 from clerk.casework.times import legal_date
 
@@ -101,7 +102,7 @@ def _nothing_running(case: Case) -> Refusal | None:
         return Refusal("period_not_over", f"公示到{clock.due}届满,期满后才能作出决定", basis.PUBLICITY)
     if case.open_objections:
         return Refusal("objection_open", "公示异议尚未处理,不能作出决定", basis.PUBLICITY)
-    return None
+    return hearing_held(case)
 
 
 def _nothing_outstanding(case: Case) -> Refusal | None:

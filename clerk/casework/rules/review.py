@@ -116,14 +116,26 @@ def extend(q: Question[a.Extend]) -> Refusal | None:
     refused = stage_among(case, ("in_review",), "延期", basis.EXTENSION) or held_by(case, q.by, "延期")
     if refused:
         return refused
-    if case.extension is not None:
+    earlier = case.joint_extension if q.body.joint else case.extension
+    if earlier is not None:
         return Refusal("already_extended", "本案已延期一次,不得再次延期", basis.EXTENSION)
     if not q.body.reason.strip() or not q.body.approver.strip():
-        return Refusal("reason_required", "延期须经本机关负责人批准并写明理由", basis.EXTENSION)
-    statutory = case.deadline("statutory")
-    if statutory is not None and legal_date(q.at) > statutory.due:
-        return Refusal("limit_not_lawful", f"法定期限已于{statutory.due}届满,不能事后延期", basis.EXTENSION)
-    return _lawful_length(q)
+        who = "本级人民政府负责人" if q.body.joint else "本机关负责人"
+        return Refusal("reason_required", f"延期须经{who}批准并写明理由", basis.EXTENSION)
+    clock = case.deadline("joint" if q.body.joint else "statutory")
+    if clock is not None and legal_date(q.at) > clock.due:
+        return Refusal("limit_not_lawful", f"期限已于{clock.due}届满,不能事后延期", basis.EXTENSION)
+    return _joint_length(q) if q.body.joint else _lawful_length(q)
+
+
+def _joint_length(q: Question[a.Extend]) -> Refusal | None:
+    """Items handled together: 15 working days at most over the 45 (art. 42(2))."""
+    cap = q.case.terms.policy.joint_cap
+    if not q.case.package:
+        return Refusal("limit_not_lawful", "本案不是联合办理,没有联合办理期限可延长", basis.JOINT)
+    if q.body.unit != cap.unit or not 1 <= q.body.n <= cap.extension:
+        return Refusal("limit_not_lawful", f"联合办理最多延长{cap.extension}个工作日", basis.JOINT)
+    return None
 
 
 def _lawful_length(q: Question[a.Extend]) -> Refusal | None:

@@ -47,6 +47,14 @@ class Remind(Move, frozen=True):
         return last_reminder(case, self.last_date)
 
 
+class Resume(Move, frozen=True):
+    """恢复办理; it follows by itself once everything has come."""
+
+    def body(self, case: Case) -> a.AnyBody:
+        """The act of going on."""
+        return a.Resume()
+
+
 class ExtendCompletion(Move, frozen=True):
     """延长补齐期限."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -30,6 +30,8 @@ class Receive(Move, frozen=True):
     agent: a.Person | None = None
     authorisation: str = "授权委托书"
     ticket_at: datetime | None = None
+    package: str = ""
+    renews_until: date | None = None
 
 
 class NotRequired(Move, frozen=True):

@@ -8,6 +8,7 @@ from typing import Literal
 
 from clerk.casework import acts as a
 from clerk.casework.case import Case
+from clerk.catalogue.items import Limit
 from clerk.practice.moves.base import Move
 
 
@@ -174,6 +175,29 @@ class Note(Move, frozen=True):
     def body(self, case: Case) -> a.AnyBody:
         """The act of noting."""
         return a.Note(self.text)
+
+
+class Lighten(Move, frozen=True):
+    """就轻适用: what a new catalogue takes off this open case (LAW L14)."""
+
+    waived: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    deferrable: tuple[str, ...] = ()
+    tolerance: bool = False
+    promised: Limit | None = None
+    statutory: Limit | None = None
+
+    def body(self, case: Case) -> a.AnyBody:
+        """The act of applying it."""
+        return a.Lighten(
+            case.item.version,
+            self.waived,
+            self.shared,
+            self.deferrable,
+            self.tolerance,
+            self.promised,
+            self.statutory,
+        )
 
 
 class Amend(Move, frozen=True):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+
 from clerk.casework import acts as a
 from clerk.casework import specials
 from clerk.casework.case import Case
@@ -33,14 +35,14 @@ class SignFor(Move, frozen=True):
 
 
 class SettleDiscrepancy(Move, frozen=True):
-    """交接差异处理."""
+    """交接差异处理, of these materials."""
 
-    materials: tuple[str, ...]
+    names: tuple[str, ...]
     how: str = ""
 
     def body(self, case: Case) -> a.AnyBody:
         """The act of clearing a difference up."""
-        return a.SettleDiscrepancy(self.materials, self.how)
+        return a.SettleDiscrepancy(self.names, self.how)
 
 
 class ReturnToWindow(Move, frozen=True):
@@ -54,15 +56,19 @@ class ReturnToWindow(Move, frozen=True):
 
 
 class StartSpecial(Move, frozen=True):
-    """特别程序开始."""
+    """特别程序开始; ``stops_statutory`` is the trainee's own claim, which the rule book then judges."""
 
     kind: str
     n: Length
     unit: Unit
+    stops_statutory: bool | None = None
 
     def body(self, case: Case) -> a.AnyBody:
         """The act of starting it; which clocks stop is the law's and the item's to say."""
-        return specials.start_special(case.item, self.kind, self.n, self.unit)
+        lawful = specials.start_special(case.item, self.kind, self.n, self.unit)
+        if self.stops_statutory is None:
+            return lawful
+        return msgspec.structs.replace(lawful, stops_statutory=self.stops_statutory)
 
 
 class EndSpecial(Move, frozen=True):
@@ -133,6 +139,38 @@ class RecordVisit(Move, frozen=True):
         return a.RecordVisit(self.officers, self.departments, self.findings, self.postponed_to)
 
 
+class OfferHearing(Move, frozen=True):
+    """告知听证权利."""
+
+    whom: str = "申请人、利害关系人"
+
+    def body(self, case: Case) -> a.AnyBody:
+        """The act of telling the right."""
+        return a.OfferHearing(self.whom)
+
+
+class AskHearing(Move, frozen=True):
+    """申请听证, or giving the right up."""
+
+    by_whom: str = ""
+    waived: bool = False
+
+    def body(self, case: Case) -> a.AnyBody:
+        """The act of asking."""
+        return a.AskHearing(self.by_whom, self.waived)
+
+
+class CallHearing(Move, frozen=True):
+    """听证通知."""
+
+    on: date
+    place: str = ""
+
+    def body(self, case: Case) -> a.AnyBody:
+        """The act of calling it."""
+        return a.CallHearing(self.on, self.place)
+
+
 class AskOpinion(Move, frozen=True):
     """征求意见."""
 
@@ -140,10 +178,11 @@ class AskOpinion(Move, frozen=True):
     n: Length
     unit: Unit = "wd"
     question: str = ""
+    first_review: bool = False
 
     def body(self, case: Case) -> a.AnyBody:
         """The act of asking."""
-        return a.AskOpinion(self.department, self.n, self.unit, self.question)
+        return a.AskOpinion(self.department, self.n, self.unit, self.question, self.first_review)
 
 
 class GiveOpinion(Move, frozen=True):
@@ -176,7 +215,8 @@ class Extend(Move, frozen=True):
     unit: Unit
     approver: str = ""
     reason: str = ""
+    joint: bool = False
 
     def body(self, case: Case) -> a.AnyBody:
         """The act of extending."""
-        return a.Extend(self.n, self.unit, self.approver, self.reason)
+        return a.Extend(self.n, self.unit, self.approver, self.reason, self.joint)
