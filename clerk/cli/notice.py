@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def register(name: str, parser: Parser) -> None:
     """Add the arguments of ``clerk notice``."""
     parser.add_argument("number", metavar="NO", help="办件编号")
-    parser.add_argument("kind", nargs="?", metavar="KIND", help="文书种类或文号;不写则列出本案的文书")
+    parser.add_argument("kind", nargs="?", metavar="KIND", help="文书种类、名称或文号;不写则列出本案的文书")
     parser.add_argument("-o", "--output", metavar="FILE", help="存为文本文件")
     parser.add_argument("--force", action="store_true", help="覆盖已有的文件")
     parser.add_argument("--text", action="store_true", help="纯文本(目前唯一的格式)")
@@ -28,22 +28,27 @@ def run(args: argparse.Namespace) -> int:
     """List the papers of a case, or give one of them; the newest of its kind."""
     notices = _notices(args)
     if args.kind is None:
-        data = [{"kind": n.kind, "number": n.number, "at": n.at.isoformat()} for n in notices]
+        data = [
+            {"kind": n.kind, "title": _title(n), "number": n.number, "at": n.at.isoformat()} for n in notices
+        ]
         emit(args, data, lambda: "\n".join(_line(n) for n in notices))
         return OK if notices else NO
-    chosen = [n for n in notices if args.kind in (n.kind, n.number)]
+    chosen = [n for n in notices if args.kind in (n.kind, n.number, _title(n))]
     if not chosen:
-        known = "、".join(dict.fromkeys(n.kind for n in notices)) or "无"
+        known = "、".join(dict.fromkeys(f"{n.kind}({_title(n)})" for n in notices)) or "无"
         raise Problem(f"办件 {args.number} 没有文书“{args.kind}”;已有:{known}", NO)
     _give(args, chosen[-1])
     return OK
 
 
 def _line(notice: Notice) -> str:
-    from clerk.desk.wording import paper_title
+    return f"{notice.at:%Y-%m-%d %H:%M}  {notice.kind}  {_title(notice)}  {notice.number}"
 
-    title = paper_title(notice.template, notice.kind)
-    return f"{notice.at:%Y-%m-%d %H:%M}  {notice.kind}  {title}  {notice.number}"
+
+def _title(notice: Notice) -> str:
+    from clerk.documents.render import title_of
+
+    return title_of(notice)
 
 
 def _notices(args: argparse.Namespace) -> list[Notice]:
@@ -73,5 +78,11 @@ def _give(args: argparse.Namespace, notice: Notice) -> None:
         raise Problem(str(error), SURROUNDINGS) from error
     except DocumentError as error:
         raise Problem(str(error), BAD_INPUT) from error
-    data = {"kind": notice.kind, "number": notice.number, "at": notice.at.isoformat(), "text": text}
+    data = {
+        "kind": notice.kind,
+        "title": _title(notice),
+        "number": notice.number,
+        "at": notice.at.isoformat(),
+        "text": text,
+    }
     emit(args, data, f"已存到 {args.output}" if args.output else text)

@@ -38,6 +38,7 @@ HAD: Final = frozenset({"ok", "defective", "unexamined"})
 """States in which the applicant himself handed something over."""
 
 
+CONFIDENTIAL: Final = "保密，不载明"
 _UNSAID: Final = "经审核不符合要求，请按办事指南的要求重新提交"
 
 
@@ -55,14 +56,19 @@ class Scene:
         return legal_date(self.act.at)
 
     def frame(self, *, masked: bool = False) -> dict[str, Any]:
-        """The fields that every paper shares; ``masked`` covers the applicant's name."""
+        """The fields that every paper shares; ``masked`` covers the applicant's name.
+
+        Of a confidential item (举报) a masked paper does not even say the surname (R90).
+        """
         case, hall, by = self.case, self.hall, self.act.by
         name = case.applicant.name
+        if masked:
+            name = CONFIDENTIAL if case.item.confidential else mask_name(name, case.applicant.kind)
         return {
             "hall": hall.hall,
             "window": hall.window,
             "case": case.number,
-            "applicant": mask_name(name, case.applicant.kind) if masked else name,
+            "applicant": name,
             "item_name": case.item_name,
             "item_code": case.item_code,
             "department": case.department,

@@ -12,7 +12,7 @@ from clerk.documents.errors import DamagedFacts, UnknownTemplate
 from clerk.documents.papers import TEMPLATES, Paper
 from clerk.documents.papers.base import digest
 
-__all__ = ["digest", "from_facts", "redraw", "text", "to_facts"]
+__all__ = ["digest", "from_facts", "redraw", "text", "title_of", "to_facts"]
 
 
 def text(paper: Paper) -> str:
@@ -40,6 +40,16 @@ def from_facts(template: str, facts: Mapping[str, Any]) -> Paper:
     except msgspec.ValidationError:
         # Without its cause: msgspec quotes values, and these are personal data.
         raise DamagedFacts(template) from None
+
+
+def title_of(notice: Notice) -> str:
+    """What an issued paper is called on its face; of a template that only a newer program has, its kind."""
+    try:
+        return from_facts(notice.template, notice.facts).title
+    except UnknownTemplate:
+        return notice.kind
+    except DamagedFacts:
+        return TEMPLATES[notice.template].TITLE
 
 
 def redraw(notice: Notice) -> str:

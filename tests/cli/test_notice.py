@@ -87,3 +87,25 @@ def test_act_that_makes_no_sense(
     home, number = case
     assert main(["--home", str(home), "case", number, "do", act, "--fields", fields]) == 2
     assert capsys.readouterr().err.startswith("clerk:")
+
+
+def test_papers_of_every_later_kind_by_kind_and_by_title(
+    case: tuple[Path, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """R54: a paper is found by its kind, the title on its face or its number; the list names all three."""
+    home, number = case
+    words = ["--home", str(home), "case", number, "do", "withdraw", "--fields", '{"reason": "不再办理"}']
+    assert main([*words, "--as", "clerk", "--json"]) == 0
+    capsys.readouterr()
+    assert main(["--home", str(home), "notice", number]) == 0
+    listed = capsys.readouterr().out
+    assert "return_notice" in listed
+    assert "撤回申请退件通知书" in listed
+    texts = []
+    for wanted in ("return_notice", "撤回申请退件通知书"):
+        assert main(["--home", str(home), "notice", number, wanted, "--json"]) == 0
+        texts.append(json.loads(capsys.readouterr().out))
+    assert texts[0] == texts[1]
+    assert texts[0]["title"] == "撤回申请退件通知书"
+    assert main(["--home", str(home), "notice", number, "pause_notice"]) == 1
+    assert "receipt(收件凭证)" in capsys.readouterr().err

@@ -11,7 +11,7 @@ from clerk.casework.rules.intake import DECLINE_REASONS
 from clerk.casework.times import legal_date
 from clerk.documents import papers as p
 from clerk.documents.errors import MissingFact
-from clerk.documents.filling import Scene, contact, due_date
+from clerk.documents.filling import CONFIDENTIAL, Scene, contact, due_date
 from clerk.documents.layout import formal
 from clerk.documents.owed.common import Filler
 
@@ -26,7 +26,7 @@ def report(scene: Scene, refused: str, facts: str, reason: str, cited: str) -> l
     return [
         p.RefusalReport(
             **scene.frame(masked=True),
-            contact=contact(scene.case.applicant),
+            contact=CONFIDENTIAL if scene.case.item.confidential else contact(scene.case.applicant),
             refused=refused,
             facts=facts,
             reason=reason,

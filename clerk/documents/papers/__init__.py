@@ -74,7 +74,5 @@ KINDS: Final[tuple[type[Paper], ...]] = (
 )  # fmt: skip
 """Every kind of paper in its present version."""
 
-TEMPLATES: Final[dict[str, type[Paper]]] = {
-    f"{kind.KIND}/{kind.VERSION}": kind for kind in (*PAST, *KINDS)
-}
+TEMPLATES: Final[dict[str, type[Paper]]] = {f"{kind.KIND}/{kind.VERSION}": kind for kind in (*PAST, *KINDS)}
 """Every template that ever drew a paper, present and past."""
