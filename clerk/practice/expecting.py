@@ -46,8 +46,16 @@ def _case(expect: Expect, case: CaseResult | None) -> Iterator[str]:
     kinds = [one.kind for one in case.notices]
     if expect.notices is not None and list(expect.notices) != kinds:
         yield f"notices 应为 {_listed(expect.notices)},实为 {_listed(kinds)}"
+    if expect.visits is not None and expect.visits != case.visits:
+        yield f"visits 应为 {expect.visits},实为 {case.visits}"
+    if expect.slips is not None and not _same_slips(expect.slips, case.slips):
+        yield f"slips 应为 {_listed(expect.slips)},实为 {_listed(case.slips)}"
     if not case.file_verified:
         yield "案卷校验没有通过"
+
+
+def _same_slips(wanted: Sequence[str], came: Sequence[str]) -> bool:
+    return len(wanted) == len(came) and all(part in said for part, said in zip(wanted, came, strict=True))
 
 
 def _materials(expect: Expect, case: CaseResult) -> Iterator[str]:
@@ -69,6 +77,7 @@ def _deadline(wanted: ExpectedDeadline, clocks: Sequence[DeadlineResult]) -> Ite
         ("due", wanted.due, came.due),
         ("state", wanted.state or None, came.state),
         ("provisional", wanted.provisional, came.provisional),
+        ("national", wanted.national, came.national),
     )
     for field, expected, actual in pairs:
         if expected is not None and expected != actual:

@@ -26,11 +26,15 @@ def lesson(scenario: Scenario, start: datetime | None = None) -> Sandbox:
     first = scenario.steps[0]
     box = Sandbox(start or first.at, scenario.policy, scenario.region)
     try:
+        box.know_credit(scenario.credit_list)
         if isinstance(first.move, Receive):
             run = Run(scenario, box)
             run.take(replace(first, at=box.clock.now()))
             if run.number:
-                task = "。".join(part for part in (scenario.name, scenario.description) if part)
+                # What follows the first line says how the dates come, which is the trainee's to find.
+                task = "。".join(
+                    part for part in (scenario.name, *scenario.description.split("\n")[:1]) if part
+                )
                 box.office().act(run.number, Note(f"练习情景:{task}"))
     except BaseException:
         box.close()

@@ -21,13 +21,19 @@ from clerk.catalogue.items import Item, Unit
 from clerk.practice.documents import read_document
 from clerk.practice.errors import ScenarioError, in_chinese, shown, suggestion
 from clerk.practice.moves import MOVES, Move
-from clerk.practice.scenario import DONE, Expect, Scenario, Step
+from clerk.practice.scenario import DONE, CreditList, Expect, Scenario, Step
 
 S = TypeVar("S", bound=msgspec.Struct)
 DEFAULT_POLICY: Final = "hall_default"
 DEFAULT_REGION: Final = "xinjiang"
 MAX_STEPS: Final = 500
-_TOP: Final = ("name", "description", "covers", "region", "policy", "item", "applicant", "steps", "expect")
+_TOP: Final = (
+    "name", "description", "covers", "region", "policy", "item", "applicant", "credit_list", "steps",
+    "expect",
+)  # fmt: skip
+_NAMES_ONLY: Final = frozenset({"settle_discrepancy"})
+"""Verbs whose ``materials`` are names without a state."""
+_FRAME: Final = ("at", "do", "by", "expect", "clock")
 _RULE: Final = re.compile(
     r"[RLTAP][1-9][0-9]?|default [1-9]|COUNTING [1-9]|(\w+ )?art\. [0-9]{1,4}(\([0-9]\)| para\. [0-9])?"
 )
@@ -70,6 +76,7 @@ def decode_scenario(document: Mapping[str, Any], file: str = "") -> Scenario:
         expect=_expect(document["expect"]) if "expect" in document else None,
         description=_text(document.get("description", ""), "description"),
         covers=_covers(document.get("covers", [])),
+        credit_list=_credit_list(document["credit_list"]) if "credit_list" in document else None,
         file=file,
     )
 
@@ -142,6 +149,10 @@ def _choices_of(field: str) -> dict[str, tuple[str, ...]]:
     return {f"{field}.kind": ("person", "organisation"), f"{field}.credit": get_args(a.Credit)}
 
 
+def _credit_list(value: Any) -> CreditList:
+    return _convert(value, CreditList, "credit_list.", {})
+
+
 def _policy(value: Any) -> Policy:
     if isinstance(value, str):
         value = {"profile": value}
@@ -195,7 +206,12 @@ def _step(table: Any, previous: datetime | None, calendar: WorkCalendar) -> Step
     if by not in _ROLES:
         raise ScenarioError(f"字段 by 的取值“{shown(by)}”不认识,可用的有:{'、'.join(_ROLES)}")
     return Step(
-        at=at, do=do, move=decode_move(do, table), by=by, expect=_step_expect(table.get("expect", ""))
+        at=at,
+        do=do,
+        move=decode_move(do, table),
+        by=by,
+        expect=_step_expect(table.get("expect", "")),
+        clock=_moment(table, "clock") if "clock" in table else None,
     )
 
 
@@ -244,9 +260,9 @@ def decode_move(do: str, table: Mapping[str, Any]) -> Move:
     """
     _verb({"do": do})
     kind = MOVES[do]
-    fields = {key: value for key, value in table.items() if key not in ("at", "do", "by", "expect")}
+    fields = {key: value for key, value in table.items() if key not in _FRAME}
     _known(fields, kind.__struct_fields__)
-    if "materials" in fields:
+    if "materials" in fields and do not in _NAMES_ONLY:
         fields["materials"] = _findings(fields["materials"])
     if isinstance(fields.get("agent"), str):
         fields["agent"] = {"name": fields["agent"]}

@@ -21,7 +21,7 @@ class StepResult(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class DeadlineResult(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One clock as it stands at the last step."""
+    """One clock as it stands at the last step; ``national`` where the national calendar alone differs."""
 
     what: str
     start: date = msgspec.field(name="from")
@@ -31,6 +31,7 @@ class DeadlineResult(msgspec.Struct, frozen=True, omit_defaults=True):
     basis: str
     material: str = ""
     missing: tuple[str, ...] = ()
+    national: date | None = None
 
 
 class MaterialResult(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -60,6 +61,8 @@ class CaseResult(msgspec.Struct, frozen=True):
     materials: tuple[MaterialResult, ...]
     notices: tuple[NoticeResult, ...]
     file_verified: bool
+    visits: int = 0
+    slips: tuple[str, ...] = ()
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -95,6 +98,8 @@ def case_result(case: Case, verified: bool) -> CaseResult:
         materials=tuple(_materials(case)),
         notices=tuple(NoticeResult(one.kind, one.number, one.at.isoformat()) for one in case.notices),
         file_verified=verified,
+        visits=case.visits,
+        slips=tuple(one.what for one in case.slips),
     )
 
 
@@ -109,6 +114,7 @@ def _deadlines(case: Case) -> list[DeadlineResult]:
             basis=clock.basis,
             material=clock.material,
             missing=clock.missing,
+            national=clock.national,
         )
         for clock in case.deadlines
     ]

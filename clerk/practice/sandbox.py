@@ -25,8 +25,10 @@ from clerk.practice.clock import VirtualClock
 
 if TYPE_CHECKING:
     from clerk.casework.acts import Role
+    from clerk.casework.credit import ListName
     from clerk.casework.policy import Policy
     from clerk.desk.office import Office
+    from clerk.practice.scenario import CreditList
 
 _PREFIX: Final = "yichuang-practice-"
 _IN_USE: Final = "in-use"
@@ -73,6 +75,16 @@ class Sandbox:
         office = open_office(self.archive, self.clock.now, practice=True)
         # A scenario may override single fields of a policy; the settings can only name a whole one.
         return replace(office, policy=self.policy).seated(role)
+
+    def know_credit(self, lists: CreditList | None) -> None:
+        """Take these credit lists in, as the hall's administrator does (R41)."""
+        if lists is None:
+            return
+        from clerk.archive.credit import ListStamp, replace_lists
+
+        names: tuple[ListName, ...] = ("red", "black")
+        stamps = [ListStamp(name, "练习名单", lists.as_of, self.clock.now()) for name in names]
+        replace_lists(self.archive, stamps, lists.entries)
 
     def close(self) -> None:
         """Close the archive and remove it; nothing of it stays."""

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import msgspec
 
 from clerk.casework.acts import Person, Role
+from clerk.casework.credit import CreditEntry
 from clerk.casework.policy import Policy
 from clerk.catalogue.items import Item
 from clerk.practice.moves import Move
@@ -16,13 +17,17 @@ DONE = "ok"
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One thing somebody does, at a time. ``expect`` is :data:`DONE`, a refusal code, or nothing."""
+    """One thing somebody does, at a time. ``expect`` is :data:`DONE`, a refusal code, or nothing.
+
+    ``clock`` is what the desk's own clock shows where it is wrong.
+    """
 
     at: datetime
     do: str
     move: Move
     by: Role = "clerk"
     expect: str = ""
+    clock: datetime | None = None
 
 
 class ExpectedDeadline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,14 +38,16 @@ class ExpectedDeadline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     due: date | None = None
     state: str = ""
     provisional: bool | None = None
+    national: date | None = None
     start: date | None = msgspec.field(name="from", default=None)
 
 
 class Expect(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a file expects of its own run; only what is named is compared.
 
-    ``flags`` and ``notices`` (kinds, in the order they were issued) are whole lists. A file that
-    has this table expects every step to be done that does not say otherwise itself.
+    ``flags`` and ``notices`` (kinds, in the order they were issued) are whole lists; each of ``slips``
+    is a part of what one of the office's slips says, none other allowed. A file that has this table
+    expects every step to be done that does not say otherwise itself.
     """
 
     stage: str = ""
@@ -48,6 +55,15 @@ class Expect(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deadlines: tuple[ExpectedDeadline, ...] = ()
     materials: dict[str, str] = {}
     notices: tuple[str, ...] | None = None
+    visits: int | None = None
+    slips: tuple[str, ...] | None = None
+
+
+class CreditList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The credit lists (红黑名单) that the hall has taken in: of which day, and what stands in them."""
+
+    as_of: date
+    entries: tuple[CreditEntry, ...] = ()
 
 
 class Scenario(msgspec.Struct, frozen=True):
@@ -63,4 +79,5 @@ class Scenario(msgspec.Struct, frozen=True):
     description: str = ""
     covers: tuple[str, ...] = ()
     """The rules that the file shows at work, as docs/requirements.toml names them."""
+    credit_list: CreditList | None = None
     file: str = ""

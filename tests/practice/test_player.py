@@ -33,7 +33,9 @@ def test_the_result_has_the_contracts_shape() -> None:
     assert set(document) == {"name", "steps", "case"}
     assert document["steps"][0] == {"at": "2025-09-26T11:05:00+08:00", "do": "receive", "ok": True}
     case = document["case"]
-    assert set(case) == {"number", "stage", "flags", "deadlines", "materials", "notices", "file_verified"}
+    assert set(case) == {
+        "number", "stage", "flags", "deadlines", "materials", "notices", "file_verified", "visits", "slips",
+    }  # fmt: skip
     assert (case["stage"], case["flags"], case["file_verified"]) == ("delivered", ["incomplete"], True)
     completion = next(clock for clock in case["deadlines"] if clock["what"] == "completion")
     basis = completion.pop("basis")
