@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
 import msgspec
 
-from clerk.casework.policy_checks import faults
+from clerk.casework.policy_checks import Fault, absurdities, faults
 from clerk.catalogue.items import Unit
 
 Base = Literal["promised", "statutory"]
@@ -200,8 +200,8 @@ _LAPSE: dict[str, str] = {
 }
 
 
-def decode_policy(data: Mapping[str, Any]) -> Policy:
-    """A policy from its plain form; a correction window or a rating rule may be a preset's name.
+def decode_policy(data: Mapping[str, Any], check: Callable[[Policy], Iterator[Fault]] = faults) -> Policy:
+    """A policy from its plain form; ``check`` says what it must not be. Presets are named by name.
 
     Raises:
         PolicyError: a field is unknown, has a wrong value, or breaks the law; the text names it.
@@ -210,7 +210,7 @@ def decode_policy(data: Mapping[str, Any]) -> Policy:
         policy = msgspec.convert(with_presets(data), Policy)
     except msgspec.ValidationError as error:
         raise PolicyError(f"政策设置有误:{error}") from error
-    fault = next(faults(policy), None)
+    fault = next(check(policy), None)
     if fault is not None:
         raise PolicyError(f"政策设置有误:字段 {fault.fields[0]}:{fault.reason}")
     return policy
@@ -274,5 +274,9 @@ def load_profile(name: str) -> Policy:
 
 
 def with_overrides(policy: Policy, changes: Mapping[str, Any]) -> Policy:
-    """The same policy with single fields replaced (scenario files)."""
-    return decode_policy({**msgspec.to_builtins(policy), **changes})
+    """The same policy with single fields replaced (scenario files).
+
+    A scenario may vary one field alone to show what it does; that a hall's whole policy makes sense
+    and keeps the law is asked of the hall's own file.
+    """
+    return decode_policy({**msgspec.to_builtins(policy), **changes}, absurdities)

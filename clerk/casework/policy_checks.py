@@ -68,6 +68,13 @@ def faults(policy: Policy) -> Iterator[Fault]:
     yield from _settled_by_law(policy)
 
 
+def absurdities(policy: Policy) -> Iterator[Fault]:
+    """What no single value can be, whatever stands beside it: enough for a scenario's variation."""
+    yield from _numbers(policy)
+    yield from _units(policy)
+    yield from _settled_by_law(policy)
+
+
 def _value(policy: Policy, field: str) -> object:
     found: object = policy
     for name in field.split("."):
