@@ -109,6 +109,15 @@ def arrival_day(
     return calendar.add_working_days(day, 1)
 
 
+def cut_off(day: date, channel_is_counter: bool, hours: OfficeHours) -> datetime:
+    """When the last day of a period is over (民法典 art. 203): closing time at a counter, else 24:00.
+
+    On a day without hours a counter takes nothing more than the system does.
+    """
+    closes = hours.closes(day) if channel_is_counter else None
+    return closes or datetime.combine(day + timedelta(days=1), time(), BEIJING)
+
+
 @cache
 def load_hours(name: str) -> OfficeHours:
     """Built-in hours by name, such as ``xinjiang``.
@@ -132,6 +141,21 @@ def parse_hours(text: str, name: str) -> OfficeHours:
     from calendars.hours_file import read
 
     return read(text, name)
+
+
+def read_hours(path: Path) -> OfficeHours:
+    """A hall's own hours from its file (docs/calendars.md).
+
+    Raises:
+        HoursError: it cannot be read; file, line and reason are in the error.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise HoursError(f"读不了作息时间文件 {path}({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise HoursError(f"作息时间文件 {path} 不是 UTF-8 编码;请另存为 UTF-8") from error
+    return parse_hours(text.replace("\r\n", "\n"), str(path))
 
 
 @lru_cache(maxsize=4096)

@@ -65,7 +65,7 @@ class Shelf:
             ShelfError: the folder cannot be read, or a file on it is damaged; it is named.
         """
         prints = self._prints()
-        return load_calendar(region, _notices(prints)) if prints else load_calendar(region)
+        return _calendar(region, prints) if prints else load_calendar(region)
 
     def notices(self) -> tuple[NoticeYear, ...]:
         """What is on the shelf, in the order in which it was taken in.
@@ -213,6 +213,11 @@ def _notices(prints: Prints) -> tuple[NoticeYear, ...]:
         return tuple(read_notice(Path(name)) for name, _, _ in prints)
     except NoticeError as error:
         raise ShelfError(f"已导入的通知损坏:{error};请从备份恢复这个文件,或移走后重新导入") from error
+
+
+@lru_cache(maxsize=8)
+def _calendar(region: str, prints: Prints) -> WorkCalendar:
+    return load_calendar(region, _notices(prints))
 
 
 def _differences(old: WorkCalendar, new: WorkCalendar) -> tuple[tuple[date, ...], tuple[date, ...]]:

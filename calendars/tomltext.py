@@ -26,7 +26,7 @@ class TomlText:
         """
         try:
             self.data: dict[str, Any] = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, OverflowError) as error:  # a number too long to read is no TOMLDecodeError
             line = _line_in(str(error)) or text.rstrip().count("\n") + 1
             raise problem(line, "不是有效的 TOML(请核对引号、括号、等号和日期的写法)") from error
         except RecursionError as error:

@@ -59,8 +59,7 @@ def _pause(pause: Pause, span: Span, clock: LegalClock, calendar: WorkCalendar) 
 
 def _rolled(clock: LegalClock, calendar: WorkCalendar) -> str:
     """That the last day was a rest day, where it was."""
-    lines = clock.explain(calendar)
-    if clock.whole.unit == "wd" or lines[-1].counts:
+    if clock.whole.unit == "wd" or clock.explain(calendar)[-1].counts:
         return ""
     return "(届满日是休息日,顺延至休息日结束的次日,民法典第二百零三条)"
 

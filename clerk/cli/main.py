@@ -16,7 +16,7 @@ GROUPS: Final[dict[str, tuple[str, str]]] = {
     "practice": ("clerk.cli.practice", "练习模式,不需要任何设置"),
     "due": ("clerk.cli.calendar", "算到期日"),
     "days": ("clerk.cli.calendar", "数工作日"),
-    "calendar": ("clerk.cli.calendar", "工作日历:已知哪些放假通知"),
+    "calendar": ("clerk.cli.calendar", "工作日历:已知哪些放假通知,导入新通知"),
     "items": ("clerk.cli.items", "事项目录"),
     "credit": ("clerk.cli.credit", "红黑名单:导入、查看、查对"),
     "policy": ("clerk.cli.policy", "本厅政策:查看、检查文件、解释字段"),

@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 
 from calendars import load_calendar
 from calendars.errors import HoursError
-from calendars.hours import BEIJING, ArrivalRule, OfficeHours, arrival_day, load_hours, parse_hours
+from calendars.hours import (
+    BEIJING,
+    ArrivalRule,
+    OfficeHours,
+    arrival_day,
+    cut_off,
+    load_hours,
+    parse_hours,
+    read_hours,
+)
 
 D = date.fromisoformat
 AT = datetime.fromisoformat
@@ -208,3 +217,22 @@ def test_hours_are_a_value_to_share() -> None:
     """The same object each time."""
     assert load_hours("xinjiang") is SEEN
     assert isinstance(SEEN, OfficeHours)
+
+
+def test_the_last_day_ends_with_business_at_a_counter_and_at_midnight_elsewhere() -> None:
+    """民法典 art. 203: 24:00, or closing time where there are business hours."""
+    assert cut_off(D("2026-11-24"), True, SEEN) == AT("2026-11-24T19:30+08:00")
+    assert cut_off(D("2026-11-24"), False, SEEN) == AT("2026-11-25T00:00+08:00")
+    assert cut_off(D("2026-11-24"), True, parse_hours(HALL, "hall.toml")) == AT("2026-11-25T00:00+08:00")
+
+
+def test_a_halls_own_file_is_read_from_its_path(tmp_path: Path) -> None:
+    """With its name in every error."""
+    file = tmp_path / "hall.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + HALL.replace("\n", "\r\n").encode())
+    assert read_hours(file).title == "示例大厅作息时间"
+    file.write_bytes(HALL.encode("gbk"))
+    with pytest.raises(HoursError, match=r"hall\.toml 不是 UTF-8"):
+        read_hours(file)
+    with pytest.raises(HoursError, match="读不了"):
+        read_hours(tmp_path / "gone.toml")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from calendars import NoticeError
 from calendars.hijri import reckoned
@@ -208,3 +211,22 @@ def test_feasts_are_reckoned_as_the_data_say() -> None:
         for name, day in feasts(year):
             assert day in reckoned(name, year.year)
     assert len(reckoned("肉孜节", 2033)) == 2  # both ends of the year
+
+
+@given(st.integers(0, len(GOOD) - 1), st.integers(0, 12), st.text('"=[]{},.-#\n0129aT:offwork春', max_size=8))
+@settings(max_examples=300)
+def test_a_slip_of_the_pen_is_read_or_refused_with_its_line(at: int, length: int, text: str) -> None:
+    """Whatever is mistyped, nothing but a notice or a NoticeError that says where comes out."""
+    for good in (GOOD, FEAST):
+        slipped = good[:at] + text + good[at + length :]
+        with suppress(NoticeError):
+            assert parse_notice(slipped, "x.toml").year >= 2018
+            continue
+        with pytest.raises(NoticeError, match=r"^放假通知文件 x\.toml 第\d+行:"):
+            parse_notice(slipped, "x.toml")
+
+
+def test_a_number_too_long_to_read_is_refused() -> None:
+    """Python's own limit on digits is no crash."""
+    with pytest.raises(NoticeError, match="不是有效的 TOML"):
+        parse_notice("year = " + "1" * 10_000, "x.toml")
