@@ -9,8 +9,8 @@ from typing import Any
 from calendars import Period, WorkCalendar
 from clerk.casework import acts as a
 from clerk.casework.case import STATE_WORDS, Case
-from clerk.casework.limits import CLOCK_WORDS, Deadline
 from clerk.casework.lightening import words as lightened
+from clerk.casework.limits import CLOCK_WORDS, Deadline
 from clerk.casework.limits import STATE_WORDS as CLOCK_STATES
 from clerk.casework.rules.common import desk_name, quoted
 from clerk.casework.rules.intake import DECLINE_REASONS
