@@ -61,6 +61,11 @@ class Reader:
         """Every case number."""
         return [row[0] for row in self.rows("SELECT number FROM case_file ORDER BY number")]
 
+    def open_items(self) -> list[tuple[str, str]]:
+        """Number and item code of every open case."""
+        sql = "SELECT number, item FROM case_file WHERE ended = 0 ORDER BY number"
+        return [(number, item) for number, item in self.rows(sql)]
+
     def row(self, number: str) -> FileRow | None:
         """The read model of a case, with its clocks."""
         found = self.rows(f"{_SELECT} WHERE number = ?", [number])
