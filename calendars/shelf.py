@@ -75,6 +75,14 @@ class Shelf:
         """
         return _notices(self._prints())
 
+    def files(self) -> tuple[Path, ...]:
+        """The files on the shelf, each region's in the order in which they were taken in.
+
+        Raises:
+            ShelfError: the folder cannot be read.
+        """
+        return tuple(Path(name) for name, _, _ in self._prints())
+
     def years(self, region: str) -> tuple[NoticeYear, ...]:
         """What is known of each year of a region, the shelf on top of what is built in.
 
@@ -171,8 +179,8 @@ def _put(folder: Path, year: int, content: bytes) -> Path:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            os.fchmod(handle, 0o644)  # an official notice is no secret
             os.fsync(handle)
+        os.chmod(name, 0o644)  # an official notice is no secret
         return _numbered(Path(name), folder, year)
     finally:
         Path(name).unlink(missing_ok=True)

@@ -29,6 +29,7 @@ def run_status(args: argparse.Namespace) -> int:
         "last": str(calendar.last),
         "known_through": max(year.year for year in national if not year.assumed),
         "notices": notices,
+        "imported": [str(file) for file in shelf.files()],
         "provisional": _provisional(calendar),
     }
     emit(args, data, lambda: _text(data))
@@ -82,6 +83,7 @@ def _text(data: dict[str, Any]) -> str:
         )
         for entry in data["notices"]
     ]
+    imported = "".join(f"\n导入的通知:{file}" for file in data["imported"])
     spans = [("自", "至", "缺少的通知")]
     spans += [(span["from"], span["to"], ";".join(span["missing"])) for span in data["provisional"]]
-    return f"{head}\n\n{columns(rows)}\n\n暂定的日期:\n{columns(spans)}"
+    return f"{head}\n\n{columns(rows)}{imported}\n\n暂定的日期:\n{columns(spans)}"

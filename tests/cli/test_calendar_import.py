@@ -75,6 +75,8 @@ def test_the_other_commands_use_what_was_imported(
     status = answer(capsys, "calendar", "status")
     assert (status["known_through"], status["last"]) == (2027, "2028-12-31")
     assert status["calendar"] == after["calendar"]
+    assert status["imported"] == [str(home / "notices" / "national" / "0001-2027.toml")]
+    assert "导入的通知:" in said(capsys, "calendar", "status")
     assert "仅按全国日历:2026-12-29(相同)" in said(capsys, "due", "2026-12-20", "8wd")
     elsewhere = answer(capsys, "due", "2026-12-20", "8wd", "--home", home.parent / "other")
     assert elsewhere == before
