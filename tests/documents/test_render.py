@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clerk import documents
 from clerk.casework import acts as a
 from clerk.documents.errors import DamagedFacts, UnknownTemplate
 from clerk.documents.layout import WATERMARK, WIDTH, Block, clean, formal, width, wrap
@@ -42,6 +43,13 @@ def test_what_an_older_template_drew_is_drawn_as_it_was(kind: str) -> None:
         facts |= {"withdrawn": facts["ended"], "number": "克政服W01退〔2025〕2号"}
     older = from_facts(f"{kind}/1", {name: value for name, value in facts.items() if name != "served"})
     assert text(older) == (GOLDEN / f"{kind}-1.txt").read_text(encoding="utf-8")
+
+
+def test_no_template_speaks_of_three_months() -> None:
+    """R70: the time to sue is six months; the old templates' three stand nowhere in the words of a paper."""
+    words = [path.read_text(encoding="utf-8") for path in Path(documents.__file__).parent.rglob("*.py")]
+    assert len(words) > 20
+    assert not any(old in text for text in words for old in ("三个月内", "3个月内", "【缺"))
 
 
 @pytest.mark.parametrize("kind", sorted(PAPERS))
