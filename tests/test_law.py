@@ -28,10 +28,6 @@ ACTS = frozenset({ACT, "民法典"})
 NOT_YET: frozenset[str] = frozenset(
     {
         "L11",
-        "art. 36",
-        "art. 43",
-        "art. 47",
-        "art. 48",
     }
 )
 
