@@ -113,6 +113,7 @@ class Case:
     accepted_on: date | None = None
     deemed: bool = False
     incomplete: bool = False
+    committed_on: date | None = None
     promise: Promise | None = None
     deferred: dict[str, Deferred] = field(default_factory=dict)
     completion_extensions: list[a.ExtendCompletion] = field(default_factory=list)

@@ -186,10 +186,15 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
         A notice promises a written reminder only where the policy sends one.
         """
-        words = _LAPSE[self.on_overdue]
+        words = _LAPSE[self.on_overdue] + _CREDIT[self.credit_effect]
         return words if self.lapse_reminder_wd else words.replace(_REMINDED, "")
 
 
+_CREDIT: dict[str, str] = {
+    "none": "",
+    "record": ";未履行承诺的情况按本地规定记录",
+    "flag": ";未履行承诺的情况按本地规定记录,并在以后的申请中提示",
+}
 _REMINDED = "经书面催告仍不补齐,"
 _LAPSE: dict[str, str] = {
     "return": "逾期未补齐的,经书面催告仍不补齐,按承诺退回申请材料,可以再次申请",

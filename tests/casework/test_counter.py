@@ -201,3 +201,24 @@ def test_issuing_is_nobodys_act() -> None:
     refusal = check(case, body, actor("clerk"), moment("2025-09-26"))
     assert refusal is not None
     assert refusal.code == "wrong_stage"
+
+
+def test_where_deferral_should_be_offered_it_comes_first() -> None:
+    """LAW 3b (湘西, 化州): nobody is sent away for what may come later, unless he does not want it."""
+    ask = a.NotifyCorrection(("资金证明",))
+    assert lacking(offer="should").code("2025-09-26", ask) == "deferral_to_be_offered"
+    lacking(offer="should").must("2025-09-26", msgspec.structs.replace(ask, deferral_declined=True))
+    lacking().must("2025-09-26", ask)
+    main = counter(offer="should").receive("2025-09-26", 申请书="missing")
+    main.must("2025-09-26", a.NotifyCorrection(("申请书",)))
+
+
+def test_the_time_runs_from_the_signature_where_policy_says_so() -> None:
+    """LAW 3b (洋县): from the commitment; never later than the acceptance."""
+    signed = msgspec.structs.replace(SIGNED, committed_on=moment("2025-09-25").date())
+    desk = lacking(clock_start="commitment_signed").must("2025-09-26", signed)
+    assert desk.clock("2025-09-26", "promised")[0] == "2025-10-22"
+    assert lacking().must("2025-09-26", signed).clock("2025-09-26", "promised")[0] == "2025-10-23"
+    late = msgspec.structs.replace(SIGNED, committed_on=moment("2025-09-29").date())
+    desk = lacking(clock_start="commitment_signed").must("2025-09-26", late)
+    assert desk.clock("2025-09-26", "promised")[0] == "2025-10-23"

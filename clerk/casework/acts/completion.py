@@ -9,21 +9,29 @@ from clerk.catalogue.items import Unit
 
 
 class AcceptIncomplete(Body, tag="accept_incomplete", frozen=True, omit_defaults=True):
-    """容缺受理: accepted with materials deferred, against a commitment (rule 三(三)1)."""
+    """容缺受理: accepted with materials deferred, against a commitment (rule 三(三)1).
+
+    ``committed_on``: the day on which the commitment was signed, where it was another day.
+    """
 
     deferred: tuple[str, ...]
     commitment: bool = False
     approver: str = ""
+    committed_on: date | None = None
 
 
 class Complete(Body, tag="complete", frozen=True, omit_defaults=True):
-    """补齐: deferred materials came in, by whatever channel; late ones are recorded all the same."""
+    """补齐: deferred materials came in, by whatever channel; late ones are recorded all the same.
+
+    ``same_visit``: another case counts this visit (R1).
+    """
 
     materials: Findings
     channel: Channel = "counter"
     posted_at: date | None = None
     ticket_at: datetime | None = None
     fault: Fault = ""
+    same_visit: bool = False
 
 
 class Remind(Body, tag="remind", frozen=True, omit_defaults=True):

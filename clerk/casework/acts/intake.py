@@ -26,8 +26,9 @@ class Receive(Opening, tag="receive", frozen=True, omit_defaults=True):
     """收件: an application and its materials were handed in. Opens the case.
 
     ``ticket_at`` is when the queue ticket was drawn (LAW default 5); ``authorisation`` what the agent
-    acts by (R12); ``package`` the number that cases of one visit share (一件事, R36); ``renews_until``
-    the day on which the licence to be renewed expires (art. 50).
+    acts by (R12); ``package`` the number that cases of one visit share (一件事, R36) and ``same_visit``
+    that another of them counts the visit (R1); ``renews_until`` the day on which the licence to be
+    renewed expires (art. 50).
     """
 
     materials: Findings = msgspec.field(default_factory=dict)
@@ -36,6 +37,7 @@ class Receive(Opening, tag="receive", frozen=True, omit_defaults=True):
     authorisation: str = ""
     ticket_at: datetime | None = None
     package: str = ""
+    same_visit: bool = False
     consultation: str = ""
     renews_until: date | None = None
 
@@ -66,19 +68,27 @@ class Commit(Body, tag="commit", frozen=True, omit_defaults=True):
 
 
 class NotifyCorrection(Body, tag="notify_correction", frozen=True, omit_defaults=True):
-    """一次性告知补正: all gaps, in one list, once, and how it was served (art. 32(4), R50)."""
+    """一次性告知补正: all gaps, in one list, once, and how it was served (art. 32(4), R50).
+
+    ``deferral_declined``: the applicant was offered incomplete acceptance and does not want it.
+    """
 
     gaps: tuple[str, ...]
     channel: Channel = "counter"
+    deferral_declined: bool = False
 
 
 class ReceiveCorrection(Body, tag="receive_correction", frozen=True, omit_defaults=True):
-    """收到补正材料; ``fault`` says whose doing it was that somebody came again (R1)."""
+    """收到补正材料; ``fault`` says whose doing it was that somebody came again (R1).
+
+    ``same_visit``: another case counts this visit.
+    """
 
     materials: Findings
     channel: Channel = "counter"
     ticket_at: datetime | None = None
     fault: Fault = ""
+    same_visit: bool = False
 
 
 class Accept(Body, tag="accept", frozen=True, omit_defaults=True):

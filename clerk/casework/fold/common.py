@@ -37,9 +37,9 @@ def _shared_by_now(case: Case, name: str, found: a.Finding) -> a.Finding:
     return msgspec.structs.replace(found, state="shared_unverified")
 
 
-def come(case: Case, channel: str, fault: a.Fault = "") -> None:
-    """Count a visit to the hall, and whose doing it was (R1)."""
-    if channel in IN_PERSON:
+def come(case: Case, channel: str, fault: a.Fault = "", same_visit: bool = False) -> None:
+    """Count a visit to the hall, and whose doing it was (R1); of several cases at once only one does."""
+    if channel in IN_PERSON and not same_visit:
         case.visits += 1
         case.visits_by[fault] = case.visits_by.get(fault, 0) + 1
 

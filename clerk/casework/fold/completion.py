@@ -19,7 +19,7 @@ _BY_POST = frozenset({"post", "mail"})
 
 def _complete(case: Case, act: a.Act, body: a.Complete) -> None:
     take_in(case, body.materials)
-    come(case, body.channel, body.fault or "applicant")
+    come(case, body.channel, body.fault or "applicant", body.same_visit)
     arrived = _arrival(case, act, body)
     for name, found in body.materials.items():
         line = case.deferred.get(name)

@@ -52,7 +52,7 @@ def _receive(case: Case, act: a.Act, body: a.Receive) -> None:
     case.renews_until = body.renews_until
     rule = case.terms.policy.first_day
     case.received_on = arrived_on(case.terms, act.at, body.channel, body.ticket_at, rule)
-    come(case, body.channel)
+    come(case, body.channel, same_visit=body.same_visit)
     names = (*(line.name for line in item.materials), *(one.name for one in item.conditions))
     case.materials = {name: as_found(item, name, body.materials.get(name, default)) for name in names}
     case.answer_from = case.received_on
@@ -81,7 +81,7 @@ def _notify(case: Case, act: a.Act, body: a.NotifyCorrection) -> None:
 
 def _receive_correction(case: Case, act: a.Act, body: a.ReceiveCorrection) -> None:
     take_in(case, body.materials)
-    come(case, body.channel, body.fault or "applicant")
+    come(case, body.channel, body.fault or "applicant", body.same_visit)
     if case.demandable:
         return
     rule = case.terms.policy.first_day
@@ -116,6 +116,7 @@ def accept_incomplete(case: Case, act: a.Act, body: a.AcceptIncomplete) -> None:
 
     _accept(case, act, body)
     case.incomplete = True
+    case.committed_on = body.committed_on
     # What a later catalogue shortens is the office's time; the applicant keeps the one he was given (L14).
     case.completion_limits = {"promised": case.limit("promised"), "statutory": case.limit("statutory")}
     case.deferred = {name: Deferred(name) for name in body.deferred}

@@ -40,7 +40,7 @@ def _deliver(case: Case, act: a.Act, body: a.Deliver) -> None:
     case.stage = "delivered"
     case.delivery, case.delivered_at = body, act.at
     if not case.on_the_spot and body.channel == "counter":
-        come(case, "counter")
+        come(case, "counter", same_visit=body.same_visit)
 
 
 def _end(case: Case, act: a.Act, stage: Stage, reason: str) -> None:

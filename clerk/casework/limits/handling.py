@@ -24,12 +24,25 @@ def handling_clocks(case: Case) -> Iterator[Clock]:
     """Statutory and promised are two clocks with their own stops; the earlier date binds (LAW L7)."""
     if case.accepted_on is None:
         return
-    start = case.received_on if case.item.starts_from == "receipt" else case.accepted_on
+    start = _starts_on(case, case.accepted_on)
     yield _statutory(case, start)
     yield _promised(case, start)
     if case.package:
         yield _joint(case, start)
     yield from _completions(case, case.accepted_on)
+
+
+def _starts_on(case: Case, accepted_on: date) -> date:
+    """Receipt or acceptance, as the item says (LAW L1); the signature, where policy counts from it (洋县).
+
+    A commitment that was signed before the acceptance never makes the authority's time longer.
+    """
+    if case.item.starts_from == "receipt":
+        return case.received_on
+    signed = case.committed_on
+    if signed is not None and case.terms.policy.clock_start == "commitment_signed":
+        return min(signed, accepted_on)
+    return accepted_on
 
 
 def _statutory(case: Case, start: date) -> Clock:

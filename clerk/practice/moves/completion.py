@@ -17,10 +17,11 @@ class AcceptIncomplete(Move, frozen=True):
     deferred: tuple[str, ...]
     commitment: bool = False
     approver: str = ""
+    committed_on: date | None = None
 
     def body(self, case: Case) -> a.AnyBody:
         """The act of accepting with materials deferred."""
-        return a.AcceptIncomplete(self.deferred, self.commitment, self.approver)
+        return a.AcceptIncomplete(self.deferred, self.commitment, self.approver, self.committed_on)
 
 
 class Complete(Move, frozen=True):

@@ -80,10 +80,12 @@ class NotifyCorrection(Move, frozen=True):
 
     gaps: tuple[str, ...] | None = None
     channel: a.Channel = "counter"
+    deferral_declined: bool = False
 
     def body(self, case: Case) -> a.AnyBody:
         """The act of telling the gaps."""
-        return a.NotifyCorrection(case.gaps if self.gaps is None else self.gaps, self.channel)
+        gaps = case.gaps if self.gaps is None else self.gaps
+        return a.NotifyCorrection(gaps, self.channel, self.deferral_declined)
 
 
 class ReceiveCorrection(Move, frozen=True):
