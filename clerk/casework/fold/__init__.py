@@ -63,7 +63,7 @@ def _annulled(acts: Sequence[a.Act]) -> frozenset[tuple[str, datetime]]:
 
 
 def _pass_time(case: Case, today: date) -> None:
-    """Deemed acceptance: silence through the last day of the period (never before it has ended)."""
+    """Deemed acceptance (R51): silence through the last day of the period, never before it has ended."""
     if case.stage != "received" or not case.item.silence_accepts or case.answer_from is None:
         return
     due = notify_due(case)

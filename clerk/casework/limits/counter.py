@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def notify_due(case: Case) -> date | None:
-    """Last day of the one-time notification that is running, or None when it was answered (art. 32(4))."""
+    """Last day of the one-time notice that is running, or None when it was answered (art. 32(4), R50)."""
     if case.answer_from is None or case.answered_on is not None:
         return None
     limit, rules = case.item.gap_notice_deadline, rules_of(case.terms)

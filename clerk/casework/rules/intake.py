@@ -94,7 +94,7 @@ def _commitment_open(case: Case, cited: str) -> Refusal | None:
 
 
 def notify_correction(q: Question[a.NotifyCorrection]) -> Refusal | None:
-    """All gaps in one list, once (art. 32(4)); a second list that names a new gap is blocked (L2)."""
+    """All gaps in one list, once (art. 32(4), R49); a second list that names a new gap is blocked (L2)."""
     case = q.case
     refused = (
         stage_among(case, BEFORE_ACCEPTANCE, "告知补正", basis.ONE_NOTICE)
