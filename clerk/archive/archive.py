@@ -8,7 +8,8 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from calendars import WorkCalendar, load_calendar
+from calendars import WorkCalendar
+from calendars.shelf import Shelf
 from clerk.archive import database
 from clerk.archive.drafts import Drafts
 from clerk.archive.errors import ArchiveError, HomeError
@@ -30,8 +31,14 @@ class Archive:
         self.home = home
         self.settings = settings
         self.key = key
-        self.read = Reader(database.connect(home.database, key, read_only=True), self.calendar)
         self._writing = Lock()
+        connection = database.connect(home.database, key, read_only=True)
+        if connection.execute("PRAGMA user_version").fetchone()[0] < database.SCHEMA_VERSION:
+            # Reads name the columns of this version: an older archive is upgraded before the first of them.
+            connection.close()
+            self.engine.dispose()
+            connection = database.connect(home.database, key, read_only=True)
+        self.read = Reader(connection, self.calendar)
 
     @classmethod
     def open(cls, home: Home) -> Archive:
@@ -55,6 +62,7 @@ class Archive:
         """
         from msgspec.structs import replace
 
+        from clerk.archive.recomputing import DATES_BY, calendars_known
         from clerk.archive.tables import create_schema
 
         if home.exists():
@@ -69,8 +77,11 @@ class Archive:
         engine = database.engine(home.database, key)
         create_schema(engine)
         engine.dispose()
+        archive = cls(home, settings, key)
+        with archive.write() as writer:
+            writer.remember(DATES_BY, calendars_known(archive))
         home.write_settings(settings)
-        return cls(home, settings, key)
+        return archive
 
     @cached_property
     def engine(self) -> Engine:
@@ -92,6 +103,11 @@ class Archive:
         return engine
 
     @cached_property
+    def shelf(self) -> Shelf:
+        """The official notices that this home has imported."""
+        return Shelf(self.home.notices)
+
+    @cached_property
     def drafts(self) -> Drafts:
         """Drafts, written in the background."""
         return Drafts(self.home.database, self.key)
@@ -108,7 +124,7 @@ class Archive:
         Raises:
             calendars.UnknownRegionError: there is no such region.
         """
-        return load_calendar(region)
+        return self.shelf.calendar(region)
 
     def close(self) -> None:
         """Write what drafts are waiting and close every connection."""

@@ -14,7 +14,7 @@ from clerk.archive.errors import DamagedError, KeyProblemError, NewerArchiveErro
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """``PRAGMA user_version`` of what this program writes; an older one is upgraded at its first write."""
 Connection = Any
 """sqlcipher3 ships no types; a connection follows DB-API 2.0 as sqlite3's does."""

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
 
+from calendars import WorkCalendar
 from clerk.casework.case import Case
+from clerk.casework.limits import Deadline
+from clerk.casework.warning import warn_on
 
 
 class ClockEntry(msgspec.Struct, frozen=True):
-    """One open clock: what it waits for, until when."""
+    """One open clock: what it waits for, until when.
+
+    ``by_calendar`` is what the calendar gives where a printed date holds instead, ``national`` the date by
+    the national calendar alone where it differs; ``warn_on`` the day to warn on (LAW default 4).
+    """
 
     what: str
     due: date
     material: str = ""
     provisional: bool = False
     paused: bool = False
+    by_calendar: date | None = None
+    national: date | None = None
+    warn_on: date | None = None
+
+    @property
+    def warns(self) -> date:
+        """The day to warn on; of an archive that has not been recomputed yet, the due date."""
+        return self.warn_on or self.due
 
 
 class FileRow(msgspec.Struct, frozen=True):
-    """One case in a list. Identity number and phone are whole here; whoever shows them masks them."""
+    """One case in a list. Identity number and phone are whole here; whoever shows them masks them.
+
+    Lists leave out ``clocks`` and ``inputs`` (:class:`clerk.casework.inputs.Inputs` as JSON).
+    """
 
     number: str
     item: str
@@ -43,18 +62,21 @@ class FileRow(msgspec.Struct, frozen=True):
     ended: bool
     confidential: bool
     clocks: tuple[ClockEntry, ...] = ()
+    inputs: bytes = b""
 
 
-COLUMNS = tuple(name for name in FileRow.__struct_fields__ if name != "clocks")
-"""Columns of the table ``case_file``, in the order of the fields above."""
+COLUMNS = tuple(name for name in FileRow.__struct_fields__ if name not in ("clocks", "inputs"))
+"""Columns of the table ``case_file`` that lists show, in the order of the fields above."""
+CLOCK_COLUMNS = ClockEntry.__struct_fields__
+"""Columns of the table ``clock`` beside its key, in the order of the fields."""
 _ROTTING = frozenset({"overdue", "paused"})
 """Flags that change with the day and are therefore derived when shown, never stored."""
 
 
 def file_row(case: Case) -> FileRow:
     """The read model of a case."""
-    clocks = tuple(_clocks(case))
-    following = min(clocks, key=lambda clock: clock.due, default=None)
+    clocks = () if case.ended else entries(case.deadlines, case.terms.calendar)
+    following = next_of(clocks)
     return FileRow(
         number=case.number,
         item=case.item_code,
@@ -77,12 +99,28 @@ def file_row(case: Case) -> FileRow:
         ended=case.ended,
         confidential=case.item.confidential,
         clocks=clocks,
+        inputs=b"" if case.ended or case.inputs is None else msgspec.json.encode(case.inputs),
     )
 
 
-def _clocks(case: Case) -> list[ClockEntry]:
+def entries(deadlines: Iterable[Deadline], open_days: WorkCalendar) -> tuple[ClockEntry, ...]:
     """Clocks that still wait, whether or not their day has passed: whoever reads compares dates."""
-    if case.ended:
-        return []
-    waiting = [clock for clock in case.deadlines if clock.awaited]
-    return [ClockEntry(c.what, c.due, c.material, c.provisional, c.state == "paused") for c in waiting]
+    return tuple(
+        ClockEntry(
+            one.clock.what,
+            one.due,
+            one.clock.material,
+            bool(one.missing),
+            one.state == "paused",
+            one.by_calendar,
+            one.national,
+            warn_on(one.due, one.national, open_days),
+        )
+        for one in deadlines
+        if one.awaited
+    )
+
+
+def next_of(clocks: Iterable[ClockEntry]) -> ClockEntry | None:
+    """The clock that ends next."""
+    return min(clocks, key=lambda clock: clock.due, default=None)

@@ -60,6 +60,11 @@ class Home:
         return self.path / "archive.key"
 
     @property
+    def notices(self) -> Path:
+        """The official notices that were imported."""
+        return self.path / "notices"
+
+    @property
     def log(self) -> Path:
         """Where technical errors are written, without personal data."""
         return self.path / "log"

@@ -41,6 +41,15 @@ class Writer:
         """Run a statement of another store of this room in this transaction."""
         self._connection.execute(statement, values)
 
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query as this transaction sees them."""
+        return [tuple(row) for row in self._connection.exec_driver_sql(sql, tuple(values))]
+
+    def many(self, sql: str, rows: list[tuple[Any, ...]]) -> None:
+        """Run one statement for each of these rows, in this transaction."""
+        if rows:
+            self._connection.exec_driver_sql(sql, rows)
+
     def acts(self, number: str) -> list[Act]:
         """The acts of a case as this transaction sees them."""
         found = self._connection.execute(
@@ -62,6 +71,10 @@ class Writer:
         kind = "item" if isinstance(what, Item) else "policy"
         values = {"version": what.version, "kind": kind, "data": msgspec.json.encode(what)}
         self._connection.execute(upsert(_publication).values(values).on_conflict_do_nothing())
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep something that the archive knows of itself (:meth:`clerk.archive.reader.Reader.mark`)."""
+        self.many("INSERT OR REPLACE INTO mark (name, value) VALUES (?, ?)", [(name, value)])
 
     def next_number(self, series: str, year: int) -> int:
         """The next number of a series; given back only if the transaction fails."""
@@ -95,7 +108,8 @@ class Writer:
 
     def put_row(self, row: FileRow) -> None:
         """Replace the read model of a case."""
-        values = {name: getattr(row, name) for name in COLUMNS} | {"flags": " ".join(row.flags)}
+        values = {name: getattr(row, name) for name in COLUMNS}
+        values |= {"flags": " ".join(row.flags), "inputs": row.inputs}
         statement = upsert(_case_file).values(values)
         self._connection.execute(
             statement.on_conflict_do_update(index_elements=["number"], set_=dict(statement.excluded.items()))

@@ -7,9 +7,11 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
+import msgspec
+
 from calendars import WorkCalendar, load_calendar
 from clerk.archive.database import Connection
-from clerk.archive.files import COLUMNS, ClockEntry, FileRow
+from clerk.archive.files import CLOCK_COLUMNS, COLUMNS, ClockEntry, FileRow
 from clerk.casework.acts import Act, decode
 from clerk.casework.contacts import check_name
 from clerk.casework.numbers import plain
@@ -68,12 +70,15 @@ class Reader:
 
     def row(self, number: str) -> FileRow | None:
         """The read model of a case, with its clocks."""
-        found = self.rows(f"{_SELECT} WHERE number = ?", [number])
-        return _row(found[0], self.clocks(number)) if found else None
+        found = self.rows(f"SELECT {', '.join(COLUMNS)}, inputs FROM case_file WHERE number = ?", [number])
+        if not found:
+            return None
+        row = _row(found[0][:-1], self.clocks(number))
+        return msgspec.structs.replace(row, inputs=bytes(found[0][-1]))
 
     def clocks(self, number: str) -> tuple[ClockEntry, ...]:
         """The open clocks of a case."""
-        sql = "SELECT what, due, material, provisional, paused FROM clock WHERE case_no = ? ORDER BY n"
+        sql = f"SELECT {', '.join(CLOCK_COLUMNS)} FROM clock WHERE case_no = ? ORDER BY n"
         return tuple(_clock(found) for found in self.rows(sql, [number]))
 
     def queue(self, desk: str, limit: int = 500) -> list[FileRow]:
@@ -114,16 +119,22 @@ class Reader:
         )
         return [_row(found) for found in self.rows(sql, [name, wanted.upper(), limit])]
 
-    def clock_days(self, what: str, until: date) -> list[tuple[FileRow, ClockEntry]]:
-        """Open clocks of a kind that end on or before ``until``, soonest first."""
-        columns = ", ".join(f"f.{name}" for name in COLUMNS)
+    def clock_days(self, what: str, until: date, *, warned: bool = False) -> list[tuple[FileRow, ClockEntry]]:
+        """Open clocks of a kind that end (``warned``: are to be warned of) by ``until``, soonest first."""
+        by = "warn_on" if warned else "due"
+        columns = ", ".join([f"f.{name}" for name in COLUMNS] + [f"c.{name}" for name in CLOCK_COLUMNS])
         sql = (
-            f"SELECT {columns}, c.what, c.due, c.material, c.provisional, c.paused "
+            f"SELECT {columns} "
             "FROM clock c JOIN case_file f ON f.number = c.case_no "
-            "WHERE c.what = ? AND c.due <= ? ORDER BY c.due, c.case_no LIMIT 1000"
+            f"WHERE c.what = ? AND c.{by} <= ? ORDER BY c.{by}, c.case_no LIMIT 1000"
         )
         width = len(COLUMNS)
         return [(_row(f[:width]), _clock(f[width:])) for f in self.rows(sql, [what, until.isoformat()])]
+
+    def mark(self, name: str) -> str:
+        """What the archive remembers of itself under this name; empty where it does not."""
+        found = self.rows("SELECT value FROM mark WHERE name = ?", [name])
+        return str(found[0][0]) if found else ""
 
     def due_to_turn(self, today: date) -> list[str]:
         """Cases that time alone has changed since they were last written."""
@@ -136,8 +147,10 @@ def _day(text: str | None) -> date | None:
 
 
 def _clock(found: tuple[Any, ...]) -> ClockEntry:
-    what, due, material, provisional, paused = found
-    return ClockEntry(what, date.fromisoformat(due), material, bool(provisional), bool(paused))
+    what, due, material, provisional, paused, *beside = found
+    return ClockEntry(
+        what, date.fromisoformat(due), material, bool(provisional), bool(paused), *map(_day, beside)
+    )
 
 
 def _row(found: tuple[Any, ...], clocks: tuple[ClockEntry, ...] = ()) -> FileRow:

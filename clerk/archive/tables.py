@@ -1,7 +1,8 @@
 """The tables.
 
 ``journal`` is the truth and only grows; ``outbox`` waits for sync; the rest is derived (``case_file``,
-``clock``) or a service (``publication``, ``series``, ``draft``, ``credit_list``, ``credit_entry``).
+``clock``) or a service (``publication``, ``series``, ``draft``, ``credit_list``, ``credit_entry``, ``mark``,
+``date_change``).
 
 Importing this costs SQLModel (about half a second); reads do without it.
 """
@@ -17,7 +18,7 @@ from sqlmodel import Field, SQLModel
 from clerk.archive.database import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
 
 class Journal(SQLModel, table=True):
@@ -68,6 +69,7 @@ class CaseFile(SQLModel, table=True):
     turns_on: date | None = Field(index=True)
     ended: bool
     confidential: bool
+    inputs: bytes = Field(sa_type=LargeBinary)
 
     __table_args__ = (
         Index("case_file_queue", "ended", "holder", "next_due", "number"),
@@ -87,8 +89,37 @@ class ClockRow(SQLModel, table=True):
     due: date
     provisional: bool
     paused: bool
+    by_calendar: date | None = None
+    national: date | None = None
+    warn_on: date
 
-    __table_args__ = (Index("clock_day", "what", "due"),)
+    __table_args__ = (Index("clock_day", "what", "due"), Index("clock_warned", "what", "warn_on"))
+
+
+class Mark(SQLModel, table=True):
+    """What the archive remembers of itself, by name; ``dates_by``: the calendars its dates were judged by."""
+
+    name: str = Field(primary_key=True)
+    value: str
+
+
+class DateChange(SQLModel, table=True):
+    """One clock of a case that another calendar moved, as it was then; ``run`` numbers the recomputations."""
+
+    __tablename__ = "date_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    run: int = Field(index=True)
+    at: str
+    calendar: str
+    case_no: str
+    what: str
+    material: str
+    before: date
+    by_calendar: date
+    holds: date
+    printed: date | None
+    tell: bool
 
 
 class Publication(SQLModel, table=True):
@@ -165,16 +196,45 @@ def create_schema(engine: Engine) -> None:
         connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
 
 
+_WIDER_SINCE_2 = ("case_file", "clock")
+_FILLED = {"inputs": "x''", "warn_on": "due"}
+"""What stands in the new columns until the dates are judged anew; the others are empty."""
+_OWN_INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
+
+
 def upgrade_schema(engine: Engine) -> None:
     """Make what an archive of an older version lacks; the journal and all else stay as they are.
 
-    So far newer versions only add tables: 2 added the credit lists.
+    2 added the credit lists; 3 the inputs of each open case's dates, the dates beside them, and what a
+    notice moved. The new columns are filled when the day is next opened (:mod:`clerk.archive.recomputing`).
     """
     with engine.connect() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         # Asked inside the transaction: another process may have done it a moment ago.
         if version < SCHEMA_VERSION:
+            wider = _WIDER_SINCE_2 if version <= 2 else ()
+            for table in wider:
+                _set_aside(connection, table)
             SQLModel.metadata.create_all(connection)
+            for table in wider:
+                _take_over(connection, table)
             connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
         connection.commit()
+
+
+def _set_aside(connection: Connection, table: str) -> None:
+    """Let a table that gains columns make room for the new one, which is then like that of a new archive."""
+    for (index,) in connection.exec_driver_sql(_OWN_INDEXES, (table,)).all():
+        connection.exec_driver_sql(f"DROP INDEX {index}")
+    connection.exec_driver_sql(f"ALTER TABLE {table} RENAME TO {table}_before")
+
+
+def _take_over(connection: Connection, table: str) -> None:
+    """Copy the rows of a table that was set aside."""
+    old = [row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table}_before)")]
+    columns = ", ".join(old)
+    filled = {name: value for name, value in _FILLED.items() if name in TABLES[table].columns}
+    names, values = ", ".join([columns, *filled]), ", ".join([columns, *filled.values()])
+    connection.exec_driver_sql(f"INSERT INTO {table} ({names}) SELECT {values} FROM {table}_before")
+    connection.exec_driver_sql(f"DROP TABLE {table}_before")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from clerk.archive.errors import DamagedError
 from clerk.archive.files import FileRow, file_row
 from clerk.archive.folding import load_case
+from clerk.archive.recomputing import DATED, DATES_BY, calendars_known
 from clerk.casework.acts import UnknownAct, decode
 from clerk.casework.times import BEIJING, legal_date
 from sync import envelope
@@ -47,8 +48,10 @@ def verify(
         verdict.problems += [f"案卷 {no}:日志中有记录,目录中没有" for no in sorted(journalled - set(numbers))]
     else:
         numbers = [number]
+    # Dates that still rest on another calendar are judged anew when the day is opened: no fault either.
+    aside = () if reader.mark(DATES_BY) == calendars_known(reader) else DATED
     for one in numbers:
-        _case(reader, one, now, verdict)
+        _case(reader, one, now, verdict, aside)
     return verdict
 
 
@@ -93,7 +96,7 @@ def _line_problem(line: bytes, digest: str, previous: tuple[str, int]) -> str:
     return "" if opened.prev == previous[0] else "链条中断:与上一行不相接"
 
 
-def _case(reader: Reader, number: str, now: datetime, verdict: Verdict) -> None:
+def _case(reader: Reader, number: str, now: datetime, verdict: Verdict, aside: Sequence[str]) -> None:
     verdict.cases += 1
     lines = reader.lines(number)
     if not lines:
@@ -116,7 +119,7 @@ def _case(reader: Reader, number: str, now: datetime, verdict: Verdict) -> None:
     except (ValueError, DamagedError) as error:
         verdict.problems.append(f"案卷 {number}:无法归并({type(error).__name__})")
         return
-    _read_model(reader, number, file_row(case), verdict)
+    _read_model(reader, number, file_row(case), verdict, aside)
 
 
 def _written_on(reader: Reader, number: str, now: datetime) -> datetime:
@@ -131,11 +134,12 @@ def _written_on(reader: Reader, number: str, now: datetime) -> datetime:
     return datetime.combine(stored.turns_on - timedelta(days=1), time(12), BEIJING)
 
 
-def _read_model(reader: Reader, number: str, fresh: FileRow, verdict: Verdict) -> None:
+def _read_model(reader: Reader, number: str, fresh: FileRow, verdict: Verdict, aside: Sequence[str]) -> None:
     stored = reader.row(number)
     if stored is None:
         verdict.problems.append(f"案卷 {number}:目录中没有这一行")
         return
-    names = [name for name in FileRow.__struct_fields__ if getattr(stored, name) != getattr(fresh, name)]
+    compared = [name for name in FileRow.__struct_fields__ if name not in aside]
+    names = [name for name in compared if getattr(stored, name) != getattr(fresh, name)]
     if names:
         verdict.problems.append(f"案卷 {number}:目录与案卷不符({'、'.join(names)})")

@@ -34,6 +34,7 @@ from clerk.documents.papers import Draft, HallFacts, Paper, number_text
 if TYPE_CHECKING:
     from clerk.archive.archive import Archive
     from clerk.archive.journal import Writer
+    from clerk.archive.recomputing import Progress, Recomputed
 
 Clock = Callable[[], datetime]
 
@@ -181,8 +182,25 @@ class Office:
             done = [a.Act(number, now, _by_itself(case), body) for body in owing]
             return self._record(writer, acts, done, terms, case.epoch).papers
 
-    def open_day(self) -> int:
-        """Turn every case that time alone has changed since it was last written; how many."""
+    def recompute(self, progress: Progress | None = None) -> Recomputed:
+        """Judge all open dates by the official notices as they are known now, where they are not yet."""
+        from clerk.archive.recomputing import recompute
+
+        return recompute(self.archive, self.now(), progress)
+
+    def waiting(self) -> bool:
+        """Whether opening the day would change anything: a new calendar, or what time alone has changed."""
+        from clerk.archive.recomputing import outdated
+
+        return outdated(self.archive) or bool(self.archive.read.due_to_turn(self.today()))
+
+    def open_day(self, progress: Progress | None = None) -> int:
+        """Turn every case that time alone has changed since it was last written; how many.
+
+        Dates that still rest on an older calendar are judged anew first: an import heals itself here,
+        however it was cut short.
+        """
+        self.recompute(progress)
         turned = self.archive.read.due_to_turn(self.today())
         for number in turned:
             self.turn(number)

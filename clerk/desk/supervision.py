@@ -34,10 +34,14 @@ GROUPS: dict[str, str] = {
 
 
 def day(reader: Reader, today: date) -> list[Watch]:
-    """Everything to watch today, most pressing first (R38, R68, R88). Paused clocks are nobody's fault."""
+    """Everything to watch today, most pressing first (R38, R68, R88). Paused clocks are nobody's fault.
+
+    A clock is due on its day of warning (LAW default 4): where the date falls on a day on which this hall
+    is closed, or is earlier by the national calendar, nobody learns of it when it is too late.
+    """
     found: list[Watch] = []
     for what in _HANDLING:
-        for row, clock in reader.clock_days(what, today):
+        for row, clock in reader.clock_days(what, today, warned=True):
             if not clock.paused and not any(
                 w.row.number == row.number and w.clock.due <= clock.due for w in found
             ):

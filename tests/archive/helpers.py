@@ -10,8 +10,8 @@ from clerk.archive.database import Connection, open_file
 from clerk.archive.files import file_row
 from clerk.archive.home import Clerk, Home, Settings
 from clerk.casework import acts as a
-from clerk.casework.particulars import Terms
 from clerk.casework.fold import fold
+from clerk.casework.particulars import Terms
 from tests.casework.helpers import LICENCE, Counter, actor, moment
 
 POLICY = Counter().policy
@@ -55,6 +55,27 @@ def add(archive: Archive, number: str, *bodies: a.AnyBody) -> None:
         new += [a.Act(number, NOW, actor("clerk"), body) for body in bodies]
         case = fold([*old, *new], Terms(LICENCE, POLICY, load_calendar("xinjiang")), NOW)
         writer.append(new, file_row(case))
+
+
+_SINCE = {
+    3: (
+        "DROP INDEX clock_warned",
+        *(f"ALTER TABLE clock DROP COLUMN {name}" for name in ("by_calendar", "national", "warn_on")),
+        "ALTER TABLE case_file DROP COLUMN inputs",
+        *(f"DROP TABLE {name}" for name in ("mark", "date_change")),
+    ),
+    2: tuple(f"DROP TABLE {name}" for name in ("credit_entry", "credit_list")),
+}
+
+
+def as_of_version(path: Path, version: int) -> None:
+    """Make the archive of this folder, which must be closed, one that an older program left."""
+    connection = open_file(Home(path).database, KEY)
+    for newer, statements in _SINCE.items():
+        for statement in statements if newer > version else ():
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.close()
 
 
 def tampered(archive: Archive) -> Connection:

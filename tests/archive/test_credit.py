@@ -22,11 +22,12 @@ from clerk.archive.credit import (
     replace_lists,
     stamped,
 )
+from clerk.archive.errors import WriteError
 from clerk.archive.home import Home
 from clerk.archive.verify import verify
 from clerk.casework import acts as a
 from clerk.casework.credit import CreditEntry, ListName
-from tests.archive.helpers import KEY, NAME, NOW, add, make, reopen
+from tests.archive.helpers import KEY, NAME, NOW, add, as_of_version, make, reopen
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2025, 9, 1)
@@ -36,7 +37,6 @@ BLACK = CreditEntry(
     expires_on=date(2028, 1, 1), repair_path="申请修复", source="市平台", restricts=("容缺受理", "告知承诺"),
 )  # fmt: skip
 RED = replace(BLACK, list="red", expires_on=None, repaired_on=date(2025, 2, 3), restricts=())
-TABLES = ("credit_entry", "credit_list")
 
 
 def stamp(name: ListName = "black", as_of: date = DAY) -> ListStamp:
@@ -49,11 +49,7 @@ def outdated(path: Path) -> None:
     archive = make(path)
     add(archive, "A1", a.Accept())
     archive.close()
-    connection = database.open_file(archive.home.database, KEY)
-    for table in TABLES:
-        connection.execute(f"DROP TABLE {table}")
-    connection.execute("PRAGMA user_version = 1")
-    connection.close()
+    as_of_version(path, 1)
 
 
 def schema(archive: Archive) -> list[tuple[str, ...]]:
@@ -147,18 +143,18 @@ def test_lists_lie_in_no_plain_text(tmp_path: Path) -> None:
 
 
 def test_an_older_archive_opens_and_has_no_lists(tmp_path: Path) -> None:
-    """Reading leaves an archive of version 1 as it is: no list, so 未核验 (R42)."""
+    """An archive of version 1 is upgraded when it is opened and has no list, so 未核验 (R42)."""
     outdated(tmp_path)
     archive = reopen(tmp_path)
     assert (look_up(archive.read, GOOD), stamped(archive.read)) == (Found(), {})
     assert entries_of(archive.read, "black") == []
-    assert version(archive) == 1
+    assert version(archive) == database.SCHEMA_VERSION
     assert verify(archive.read, NOW).good
 
 
 @pytest.mark.parametrize("how", ["a list", "an act"])
-def test_an_older_archive_is_upgraded_at_its_first_write(tmp_path: Path, how: str) -> None:
-    """The first write adds what is missing; the file is then like a new one and its cases are whole."""
+def test_an_older_archive_is_upgraded_when_it_is_opened(tmp_path: Path, how: str) -> None:
+    """Opening adds what is missing; the file is then like a new one and its cases are whole."""
     outdated(tmp_path / "old")
     archive = reopen(tmp_path / "old")
     if how == "a list":
@@ -175,16 +171,16 @@ def test_an_older_archive_is_upgraded_at_its_first_write(tmp_path: Path, how: st
 def test_an_upgrade_that_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
     """Where something is in the way the upgrade fails with a sentence and as a whole, and works later."""
     outdated(tmp_path)
-    archive = reopen(tmp_path)
-    other = database.connect(archive.home.database, KEY)
+    other = database.connect(Home(tmp_path).database, KEY)
     other.execute("CREATE TABLE credit_list (wrong TEXT)")
     other.execute("CREATE INDEX credit_entry_number ON journal (kind)")
-    with pytest.raises(Exception, match="没有记录"):
-        add(archive, "A2")
-    assert version(archive) == 1
-    assert archive.read.numbers() == ["A1"]
+    with pytest.raises(WriteError, match="没有记录"):
+        reopen(tmp_path)
+    assert other.execute("PRAGMA user_version").fetchone() == (1,)
+    assert other.execute("SELECT number FROM case_file").fetchall() == [("A1",)]
     other.execute("DROP INDEX credit_entry_number")
     other.execute("DROP TABLE credit_list")
+    archive = reopen(tmp_path)
     add(archive, "A2")
     assert version(archive) == database.SCHEMA_VERSION
 

@@ -147,6 +147,6 @@ class Home(WorkScreen[None]):
         resume(self)
 
     def _open_day(self) -> None:
-        if self.station.office.archive.read.due_to_turn(self.station.today()):
+        if self.station.office.waiting():
             self.station.office.open_day()
             self.app.call_from_thread(self.action_refresh)
