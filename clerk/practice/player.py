@@ -37,6 +37,7 @@ def play(scenario: Scenario) -> Result:
         clerk.archive.errors.ArchiveError: the throw-away archive cannot be made or written.
     """
     with Sandbox(scenario.steps[0].at, scenario.policy, scenario.region) as box:
+        box.know_credit(scenario.credit_list)
         run = Run(scenario, box)
         for step in scenario.steps:
             run.take(step)
