@@ -100,13 +100,17 @@ def arrival_day(
     if not channel_is_counter or rule == "same_day":
         return day
     closes = hours.closes(day)
-    if closes is not None:
-        if at < closes and calendar.is_working_day(day):
-            return day
-        # Who draws a ticket finds the hall open, if need be on a Saturday that it opens of its own accord.
-        if ticket_at is not None and _beijing(ticket_at).date() == day and _beijing(ticket_at) < closes:
-            return day
+    # A day of rest makes no difference: who takes paper on a Saturday morning has opened the counter.
+    if closes is not None and (at < closes or _drawn_in_time(ticket_at, day, closes)):
+        return day
     return calendar.add_working_days(day, 1)
+
+
+def _drawn_in_time(ticket_at: datetime | None, day: date, closes: datetime) -> bool:
+    if ticket_at is None:
+        return False
+    drawn = _beijing(ticket_at)
+    return drawn.date() == day and drawn < closes
 
 
 def cut_off(day: date, channel_is_counter: bool, hours: OfficeHours) -> datetime:

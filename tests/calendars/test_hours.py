@@ -113,8 +113,8 @@ def test_open_at(at: str, open_: bool) -> None:
         ("2026-11-24T19:50", True, "2026-11-23T11:00", "next_working_day", "2026-11-25"),  # yesterday's
         ("2026-11-27T19:50", True, None, "next_working_day", "2026-11-30"),  # a Friday
         ("2026-07-10T19:50", True, None, "next_working_day", "2026-07-10"),  # summer: still open
-        ("2026-11-28T11:00", True, None, "next_working_day", "2026-11-30"),  # a Saturday
-        ("2026-11-28T11:00", True, "2026-11-28T10:50", "next_working_day", "2026-11-28"),  # opened anyway
+        ("2026-11-28T11:00", True, None, "next_working_day", "2026-11-28"),  # a Saturday that it opens
+        ("2026-11-28T20:00", True, None, "next_working_day", "2026-11-30"),
         ("2026-11-24T23:59", False, None, "next_working_day", "2026-11-24"),  # online
         ("2026-11-28T03:00", False, None, "next_working_day", "2026-11-28"),
         ("2026-11-24T16:30+00:00", False, None, "next_working_day", "2026-11-25"),  # 00:30 in Beijing
