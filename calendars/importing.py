@@ -67,7 +67,10 @@ def check_against(new: NoticeYear, known: Sequence[NoticeYear]) -> NoticeYear | 
     if old is not None and _content(merged) == _content(old):
         return None
     for other in known:
-        if other is not old and not other.assumed:
+        # A region's days off lie on top of the national ones: they stay whatever a later national notice
+        # says of them, and its author cannot be asked to mention them.
+        below = new.region == "national" and other.region != "national"
+        if other is not old and not other.assumed and not below:
             _check_days(merged, other)
     return merged
 

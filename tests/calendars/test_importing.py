@@ -251,6 +251,19 @@ def test_a_regional_day_off_on_a_nationally_worked_day_is_a_conflict() -> None:
     assert check_against(notice(cancelled), KNOWN) is not None
 
 
+def test_a_national_notice_is_not_held_up_by_what_a_region_has_on_top() -> None:
+    """The Saturday of a feast that a national change has worked stays off in the region."""
+    change = notice(
+        CHANGE_2027,
+        ("year = 2027", "year = 2026\nchecksum = 12"),
+        ('off = [{ name = "春节延长", from = 2027-02-12, to = 2027-02-14 }]', "work = [2026-05-30]"),
+        ("cancel_work = [2027-02-14]", ""),
+    )
+    assert check_against(change, KNOWN) is not None
+    assert load_calendar("national", [change]).is_working_day(D("2026-05-30"))
+    assert not load_calendar("xinjiang", [change]).is_working_day(D("2026-05-30"))
+
+
 def test_a_worked_day_on_another_notices_holiday_is_a_conflict() -> None:
     """A make-up day at the end of a year that the year's own notice has off."""
     base = year(2026).rulings[0]
