@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -43,13 +44,17 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The state of one material as somebody found it; ``from_case`` where one copy serves several (R36)."""
+    """The state of one material as somebody found it; ``from_case`` where one copy serves several (R36).
+
+    ``issued_on`` is the day that stands on the paper: two days are two versions of it.
+    """
 
     state: State
     defect: str = ""
     originals: int = 0
     copies: int = 0
     from_case: str = ""
+    issued_on: date | None = None
 
 
 class Body(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="kind", forbid_unknown_fields=True):

@@ -44,13 +44,17 @@ class FailDelivery(Body, tag="fail_delivery", frozen=True, omit_defaults=True):
 
 
 class Deliver(Body, tag="deliver", frozen=True, omit_defaults=True):
-    """送达: the result was handed over or sent (art. 44), with its proof (R72)."""
+    """送达: the result was handed over or sent (art. 44), with its proof (R72).
+
+    ``same_visit``: another result handed over in the same visit counts it (R1).
+    """
 
     channel: Channel
     tracking: str = ""
     receiver: str = ""
     witnesses: tuple[str, ...] = ()
     announced_on: date | None = None
+    same_visit: bool = False
 
 
 class Withdraw(Body, tag="withdraw", frozen=True, omit_defaults=True):
