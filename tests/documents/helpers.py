@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 
@@ -50,7 +51,12 @@ ITEM = Item(
 )
 FILING = msgspec.structs.replace(ITEM, id="T-02", name="劳务派遣分公司备案", type="其他", outcome="filing")
 PAID = msgspec.structs.replace(ITEM, id="T-03", fee="道路占用费,每平方米每日0.5元(某价费〔2020〕1号)")
-PAUSING = {"clock": "pauses_at_expiry", "grace_wd": 15, "on_overdue": "return", "lapse_reminder_wd": 3}
+PAUSING: dict[str, Any] = {
+    "clock": "pauses_at_expiry",
+    "grace_wd": 15,
+    "on_overdue": "return",
+    "lapse_reminder_wd": 3,
+}
 """A policy that stops the promise after a lapse (台州), with a last reminder."""
 DESKS = {
     "department": f"dept:{ITEM.department}",
@@ -109,12 +115,14 @@ class Desk:
             self.do(at, body)
         return self
 
-    def receive(self, at: str, agent: a.Person | None = None, by_what: str = "", **found: str) -> Desk:
-        """Open the case; an agent acts ``by_what``."""
+    def receive(
+        self, at: str, agent: a.Person | None = None, by_what: str = "", package: str = "", **found: str
+    ) -> Desk:
+        """Open the case; an agent acts ``by_what``; ``package`` where it is one of several (一件事)."""
         item, policy = self.terms.item, self.terms.policy
         body = a.Receive(
             item.id, item.version, item.name, item.department, self.person, policy.profile, policy.version,
-            "xinjiang", states(**found), agent=agent, authorisation=by_what,
+            "xinjiang", states(**found), agent=agent, authorisation=by_what, package=package,
         )  # fmt: skip
         return self._record(at, body, "clerk")
 
@@ -186,6 +194,16 @@ def promised(desk: Desk) -> Desk:
     return desk.do("2025-10-10", a.Decide("grant"), "department")
 
 
+def heard(desk: Desk) -> Desk:
+    """One of several items handled together, for which somebody asked for a hearing; the cap is extended."""
+    desk.receive("2025-09-26", package="P1").do("2025-09-26", a.Accept())
+    desk.do("2025-09-26", a.Route(DESKS["department"])).do("2025-09-28", a.SignFor(), "department")
+    desk.do("2025-10-09", a.OfferHearing("王五"), "department").do("2025-10-10", a.AskHearing("王五"))
+    desk.do("2025-10-11", a.CallHearing(date(2025, 10, 24), "大厅三楼会议室"), "department")
+    extension = a.Extend(15, "wd", "李市长", "参加部门较多。", joint=True)
+    return desk.do("2025-10-13", extension, "department")
+
+
 def joint(desk: Desk) -> Desk:
     """A case with everything that happens beside the review, decided, delivered and rated badly."""
     in_review(desk)
@@ -230,7 +248,8 @@ def every_kind(hall: HallFacts = HALL, person: a.Person = PERSON) -> dict[str, P
     longer = incomplete(Desk(ITEM, person, hall, extension={"max": 1, "n": 3, "unit": "wd"}))
     longer.do("2025-10-16", a.ExtendCompletion(2, "wd", "道路因暴雪中断。", "赵主任"))
     desks = (
-        joint(Desk(PAID, person, hall)), checked, resumed, longer, none, gone, refused, declined,
+        joint(Desk(PAID, person, hall)), heard(Desk(ITEM, person, hall)), checked, resumed, longer,
+        none, gone, refused, declined,
         _granted(Desk(ITEM, person, hall)), filed, corrected(Desk(ITEM, person, hall)),
         incomplete(Desk(ITEM, person, hall)),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 import pytest
@@ -25,7 +26,7 @@ from tests.documents.helpers import (
 )
 
 
-def _lapsed(act: a.AnyBody, **policy: object) -> Desk:
+def _lapsed(act: a.AnyBody, **policy: Any) -> Desk:
     desk = incomplete(Desk(**policy)).pass_day("2025-10-22")
     return desk.do("2025-10-31", act)
 

@@ -10,6 +10,7 @@ import pytest
 from calendars import load_calendar
 from clerk.casework import acts as a
 from clerk.casework.particulars import Terms
+from clerk.documents.errors import MissingFact
 from clerk.documents.papers import KINDS
 from clerk.documents.render import title_of
 from tests.documents.helpers import (
@@ -19,6 +20,7 @@ from tests.documents.helpers import (
     PAID,
     PERSON,
     Desk,
+    heard,
     in_review,
     incomplete,
     joint,
@@ -242,3 +244,61 @@ def test_an_issued_paper_is_called_what_stands_on_it() -> None:
     unknown = type(desk.case.notices[0])("x", "1", desk.acts[0].at, "x/9", {}, "")
     damaged = type(unknown)("receipt", "1", desk.acts[0].at, "receipt/1", {}, "")
     assert [title_of(unknown), title_of(damaged)] == ["x", "收件凭证"]
+
+
+def test_who_is_concerned_is_told_of_the_hearing_and_its_day() -> None:
+    """Arts. 47, 48, LAW P8: until when to ask, at nobody's cost; day, place, chair, record; names masked."""
+    desk = heard(Desk())
+    told = desk.text("hearing_right_notice")
+    for words in ("王五：", "2025年10月15日（5个工作日", "费用不由你", "张**"):
+        assert words in told
+    called = desk.text("hearing_notice")
+    for words in ("听证日期：2025年10月24日", "大厅三楼会议室", "申请回避", "申辩和质证", "根据笔录作出决定"):
+        assert words in called
+    assert PERSON.name not in told + called
+
+
+def test_a_hearing_without_a_place_is_not_called() -> None:
+    """Art. 48(1): day and place are told; without the place there is no paper."""
+    desk = in_review(Desk()).do("2025-10-09", a.OfferHearing("张三丰"), "department")
+    assert "申请人：张三丰" in desk.text("hearing_right_notice")
+    desk.do("2025-10-10", a.AskHearing("张三丰"))
+    with pytest.raises(MissingFact, match="听证通知书缺少“听证地点”"):
+        desk.do("2025-10-11", a.CallHearing(date(2025, 10, 24)), "department")
+
+
+def test_an_extension_of_the_joint_cap_leaves_each_items_dates() -> None:
+    """Art. 42(2): the cap over all moves by 15 working days; the item's own promised dates stay promised."""
+    desk = heard(Desk())
+    text = desk.text("joint_extension_notice")
+    for words in ("原联合办结日期：2025年12月10日", "2025年12月31日", "经李市长批准", "不因此改变"):
+        assert words in text
+    assert desk.paper("joint_extension_notice").stated() == ()
+    assert not desk.has("extension_notice")
+
+
+def test_a_first_review_is_asked_for_as_such() -> None:
+    """Art. 43: the lower office reviews first and sends everything on itself."""
+    desk = in_review(Desk()).do(
+        "2025-10-09", a.AskOpinion("独山子区人社局", 20, first_review=True), "department"
+    )
+    text = desk.text("opinion_request")
+    assert "初步审查" in text
+    assert "第四十三条" in text
+
+
+def test_an_extension_states_the_promise_where_policy_moves_it() -> None:
+    """Art. 42(1): both statutory dates; the promised one only where policy lets it move as well."""
+    for moves in (False, True):
+        desk = in_review(Desk(extension_moves_promise=moves))
+        desk.do("2025-10-20", a.Extend(10, "wd", "王局长", "需要核实。"), "department")
+        assert ("承诺办结日期" in desk.text("extension_notice")) is moves
+        assert "原法定办结日期：2025年10月30日" in desk.text("extension_notice")
+
+
+def test_a_procedure_that_stops_only_the_promise_says_so() -> None:
+    """LAW P6: a site visit does not stop the statute, though the item's promise may wait for it."""
+    desk = in_review(Desk())
+    visit = a.StartSpecial("site_visit", 3, "wd", stops_statutory=False, stops_promised=True)
+    text = desk.do("2025-10-10", visit, "department").text("special_procedure_notice")
+    assert "不计算在承诺时限内；法定期限不停止计时" in text

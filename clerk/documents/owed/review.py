@@ -1,4 +1,4 @@
-"""Papers behind the window (流转、特别程序、公示、踏勘、征求意见、延期). R5, R37, R63–R66, arts. 34, 42."""
+"""Papers behind the window (流转、特别程序、公示、听证、踏勘、征求意见、延期). R5, R37, R63–R66, art. 45."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from clerk.documents.filling import Scene, due_date, moment
 from clerk.documents.layout import formal
 from clerk.documents.owed.common import GUIDE, Filler
 from clerk.documents.papers.base import chinese
+
+_ASKED: Final = "本办件涉及你单位职责的部分，是否同意，有何意见"
+_FIRST: Final = "依法初步审查，将初步审查意见和全部申请材料直接报送"
 
 
 def _route(scene: Scene, body: a.Route) -> list[p.Paper]:
@@ -92,15 +95,57 @@ def _ask_opinion(scene: Scene, body: a.AskOpinion) -> list[p.Paper]:
         kind(
             **scene.frame(masked=True),
             asked=body.department,
-            question=body.question.strip() or "本办件涉及你单位职责的部分，是否同意，有何意见",
+            question=body.question.strip() or (_FIRST if body.first_review else _ASKED),
+            first=body.first_review,
             answer_by=scene.due(kind, "answer_by", "opinion", body.department),
             silence="按本地政策视为同意；不因此自动准予" if agreed else "再次催办；不视为同意",
-            basis=formal(basis.OPINION),
+            basis=formal(basis.FIRST_REVIEW if body.first_review else basis.OPINION),
+        )
+    ]
+
+
+def _offer_hearing(scene: Scene, body: a.OfferHearing) -> list[p.Paper]:
+    """To somebody else than the applicant the applicant's name is masked."""
+    kind, whom = p.HearingRightNotice, body.whom.strip()
+    return [
+        kind(
+            **scene.frame(masked=whom != scene.case.applicant.name),
+            whom=whom,
+            ask_by=scene.due(kind, "ask_by", "hearing_request"),
+            basis=formal(basis.HEARING),
+        )
+    ]
+
+
+def _call_hearing(scene: Scene, body: a.CallHearing) -> list[p.Paper]:
+    """It goes to everybody who is concerned, so that a person's name is masked."""
+    return [
+        p.HearingNotice(
+            **scene.frame(masked=True), held_on=body.on, place=body.place.strip(), basis=formal(basis.HEARING)
+        )
+    ]
+
+
+def _extend_joint(scene: Scene, body: a.Extend) -> list[p.Paper]:
+    kind, before = p.JointExtensionNotice, scene.before().deadline("joint")
+    if before is None:
+        raise MissingFact(kind.TITLE, kind.LABELS["original_due"])
+    return [
+        kind(
+            **scene.frame(),
+            original_due=before.due,
+            joint_due=scene.due(kind, "joint_due", "joint"),
+            by=Period(body.n, body.unit).text,
+            reason=body.reason,
+            approver=body.approver,
+            basis=formal(basis.JOINT),
         )
     ]
 
 
 def _extend(scene: Scene, body: a.Extend) -> list[p.Paper]:
+    if body.joint:
+        return _extend_joint(scene, body)
     case, kind = scene.case, p.ExtensionNotice
     clock, before = case.deadline("statutory"), scene.before().deadline("statutory")
     if clock is None or before is None:
@@ -126,5 +171,7 @@ FILL: Final[dict[type, Filler]] = {
     a.Publicise: _publicise,
     a.RecordVisit: _record_visit,
     a.AskOpinion: _ask_opinion,
+    a.OfferHearing: _offer_hearing,
+    a.CallHearing: _call_hearing,
     a.Extend: _extend,
 }

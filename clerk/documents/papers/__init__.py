@@ -31,6 +31,7 @@ from clerk.documents.papers.completion import (
     ResumeNotice,
 )
 from clerk.documents.papers.ending import ReturnNotice
+from clerk.documents.papers.hearings import HearingNotice, HearingRightNotice
 from clerk.documents.papers.intake import (
     CorrectionNotice,
     DeclineNotice,
@@ -51,14 +52,20 @@ from clerk.documents.papers.past import PAST
 from clerk.documents.papers.promises import CommitmentCheckRecord, InformedCommitment
 from clerk.documents.papers.remedies import Remedies
 from clerk.documents.papers.reports import RatingHandlingSheet, RefusalOpinion, RefusalReport
-from clerk.documents.papers.review import ExtensionNotice, HandoverList, SpecialProcedureNotice
+from clerk.documents.papers.review import (
+    ExtensionNotice,
+    HandoverList,
+    JointExtensionNotice,
+    SpecialProcedureNotice,
+)
 
 __all__ = [
     "KINDS", "TEMPLATES", "AcceptanceNotice", "Commitment", "CommitmentCheckRecord",
     "CompletionDefectNotice", "CompletionExtensionNotice", "CompletionReminder", "CorrectionNotice",
     "DeclineNotice", "DeferredLine", "Delivered", "DeliveryRecord", "Draft", "DueDate", "ExtensionNotice",
-    "FilingNotice", "GrantDecision", "HallFacts", "HandoverList", "IncompleteAcceptanceNotice",
-    "InformedCommitment", "Line", "NotRequiredNotice", "OpinionRequest", "Paper", "PauseNotice",
+    "FilingNotice", "GrantDecision", "HallFacts", "HandoverList", "HearingNotice", "HearingRightNotice",
+    "IncompleteAcceptanceNotice", "InformedCommitment", "JointExtensionNotice", "Line",
+    "NotRequiredNotice", "OpinionRequest", "Paper", "PauseNotice",
     "PaymentNotice", "PublicityNotice", "RatingHandlingSheet", "Receipt", "RefusalDecision",
     "RefusalOpinion", "RefusalReport", "Remedies", "RestartNotice", "ResumeNotice", "ReturnNotice",
     "SpecialProcedureNotice", "VisitRecord", "digest", "number_text",
@@ -69,6 +76,7 @@ KINDS: Final[tuple[type[Paper], ...]] = (
     IncompleteAcceptanceNotice, Commitment, DeclineNotice, RefusalReport, RefusalOpinion,
     CompletionReminder, CompletionDefectNotice, CompletionExtensionNotice, PauseNotice, ResumeNotice,
     HandoverList, SpecialProcedureNotice, PublicityNotice, VisitRecord, OpinionRequest, ExtensionNotice,
+    JointExtensionNotice, HearingRightNotice, HearingNotice,
     PaymentNotice, GrantDecision, RefusalDecision, FilingNotice, DeliveryRecord, ReturnNotice,
     CommitmentCheckRecord, RatingHandlingSheet,
 )  # fmt: skip

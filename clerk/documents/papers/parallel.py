@@ -100,6 +100,7 @@ class OpinionRequest(Paper, frozen=True, kw_only=True):
     question: str
     answer_by: DueDate
     silence: str
+    first: bool = False
     basis: str
 
     KIND: ClassVar[str] = "opinion_request"
@@ -120,7 +121,8 @@ class OpinionRequest(Paper, frozen=True, kw_only=True):
     def body(self) -> Iterator[Block]:
         """Whom, what, until when, and what follows from silence."""
         yield para(f"{self.asked}：")
-        yield para("现就上列办件征求你单位意见。")
+        told = "现请你单位对上列申请依法初步审查" if self.first else "现就上列办件征求你单位意见"
+        yield para(f"{told}。")
         yield field("征求意见的内容", self.question)
         yield field("答复期限", f"最迟于{self.answer_by.text}书面答复；不同意的写明理由和依据")
         yield field("逾期未答复", self.silence)

@@ -99,6 +99,40 @@ class SpecialProcedureNotice(Paper, frozen=True, kw_only=True):
         return "所需时间计算在办理期限内，不停止计时"
 
 
+class JointExtensionNotice(Paper, frozen=True, kw_only=True):
+    """延长联合办理期限通知书: the cap over items handled together (art. 42(2))."""
+
+    original_due: date
+    joint_due: DueDate
+    by: str
+    reason: str
+    approver: str
+    basis: str
+
+    KIND: ClassVar[str] = "joint_extension_notice"
+    TITLE: ClassVar[str] = "延长联合办理期限通知书"
+    WORD: ClassVar[str] = "联延"
+    BY_DEPARTMENT: ClassVar[bool] = True
+    SEAL_OF_DEPARTMENT: ClassVar[bool] = True
+    LABELS: ClassVar[dict[str, str]] = {
+        "original_due": "原联合办结日期",
+        "joint_due": "延长后的联合办结日期",
+        "by": "延长时间",
+        "reason": "延长理由",
+        "approver": "批准人",
+        "basis": "依据",
+    }
+
+    def body(self) -> Iterator[Block]:
+        """Both dates, the length, the reason, who approved, by which rule."""
+        yield para(f"联合办理不能在规定期限内全部办结，经{self.approver}批准，延长{self.by}。")
+        yield field("原联合办结日期", chinese(self.original_due))
+        yield field("延长后的联合办结日期", self.joint_due.text)
+        yield field("理由", self.reason)
+        yield field("依据", self.basis)
+        yield para("本事项自身的承诺办结日期和法定办结日期不因此改变。")
+
+
 class ExtensionNotice(Paper, frozen=True, kw_only=True):
     """延期通知书: from which date to which, by how much, why, approved by whom (art. 42(1))."""
 
