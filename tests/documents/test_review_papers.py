@@ -271,7 +271,7 @@ def test_an_extension_of_the_joint_cap_leaves_each_items_dates() -> None:
     """Art. 42(2): the cap over all moves by 15 working days; the item's own promised dates stay promised."""
     desk = heard(Desk())
     text = desk.text("joint_extension_notice")
-    for words in ("原联合办结日期：2025年12月10日", "2025年12月31日", "经李市长批准", "不因此改变"):
+    for words in ("原联合办结日期：2025年12月4日", "2025年12月25日", "经李市长批准", "不因此改变"):
         assert words in text
     assert desk.paper("joint_extension_notice").stated() == ()
     assert not desk.has("extension_notice")
