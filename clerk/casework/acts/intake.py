@@ -25,10 +25,10 @@ class Opening(Body, frozen=True, omit_defaults=True):
 class Receive(Opening, tag="receive", frozen=True, omit_defaults=True):
     """收件: an application and its materials were handed in. Opens the case.
 
-    ``ticket_at`` is when the queue ticket was drawn (LAW default 5); ``authorisation`` what the agent
-    acts by (R12); ``package`` the number that cases of one visit share (一件事, R36) and ``same_visit``
-    that another of them counts the visit (R1); ``renews_until`` the day on which the licence to be
-    renewed expires (art. 50).
+    ``channel`` is the way in that the applicant chose (R10); ``ticket_at`` when the queue ticket was
+    drawn (LAW default 5); ``authorisation`` what the agent acts by (R12); ``package`` the number that
+    cases of one visit share (一件事, R36) and ``same_visit`` that another of them counts the visit
+    (R1); ``renews_until`` the day on which the licence to be renewed expires (art. 50).
     """
 
     materials: Findings = msgspec.field(default_factory=dict)
