@@ -19,7 +19,7 @@ _DATA: Final = join(dirname(__file__), "data")
 
 
 def load_calendar(region: str, notices: Iterable[NoticeYear] = ()) -> WorkCalendar:
-    """The calendar of a region (R91, LAW T4): ``national`` or ``xinjiang`` (the national days and its own).
+    """The calendar of a region (R91, T4, T5): ``national`` or ``xinjiang`` (the national days and its own).
 
     ``notices`` are imported ones, in the order in which they were taken in; they go over the built-in
     notices, and over the assumptions made for want of one. Calendars are made once and kept.

@@ -159,7 +159,7 @@ def test_what_is_confidential_is_never_publicised_nor_named_inside_the_office() 
 
 
 def test_a_visit_is_recorded_for_all_departments_and_signed_by_each_officer() -> None:
-    """R63, art. 34: one record, two officers and more, a line for each; one put off owes none."""
+    """R63, art. 34, P1: one record, two officers and more, a line for each; one put off owes none."""
     desk = in_review(Desk())
     postponed = a.RecordVisit(findings="暴雪", postponed_to=date(2025, 10, 13))
     assert not desk.do("2025-10-10", postponed, "department").has("visit_record")

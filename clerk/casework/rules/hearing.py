@@ -14,7 +14,7 @@ NOTICE_WD = 7
 
 
 def offer_hearing(q: Question[a.OfferHearing]) -> Refusal | None:
-    """Who is concerned is told of the right, by name, once (arts. 46, 47)."""
+    """Who is concerned is told of the right, by name, once (arts. 46, 47, P8)."""
     refused = stage_among(q.case, ("in_review",), "告知听证权利", basis.HEARING) or held_by(
         q.case, q.by, "告知听证权利"
     )

@@ -14,7 +14,7 @@ LONGEST_OPINION = 366
 
 
 FIRST_REVIEW_WD = 20
-"""行政许可法 art. 43: the lower authority's first review, in working days (art. 82)."""
+"""行政许可法 art. 43, P5: the lower authority's first review, in working days (art. 82)."""
 
 
 def record_visit(q: Question[a.RecordVisit]) -> Refusal | None:
