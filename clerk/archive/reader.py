@@ -63,6 +63,20 @@ class Reader:
         """Every case number."""
         return [row[0] for row in self.rows("SELECT number FROM case_file ORDER BY number")]
 
+    def received(self, beginning: str) -> list[str]:
+        """The cases that were received and whose number begins like this, in the order of receipt."""
+        sql = (
+            "SELECT case_no FROM journal WHERE case_no BETWEEN ?1 AND ?1 || char(1114111) "
+            "AND kind = 'receive' ORDER BY id"
+        )
+        return [row[0] for row in self.rows(sql, [beginning])]
+
+    def with_acts(self, *kinds: str) -> list[str]:
+        """Every file, case or not, that has an act of one of these kinds, in the order of its first one."""
+        marks = ", ".join("?" * len(kinds))
+        sql = f"SELECT case_no FROM journal WHERE kind IN ({marks}) GROUP BY case_no ORDER BY min(id)"
+        return [row[0] for row in self.rows(sql, kinds)]
+
     def open_items(self) -> list[tuple[str, str]]:
         """Number and item code of every open case."""
         sql = "SELECT number, item FROM case_file WHERE ended = 0 ORDER BY number"

@@ -133,6 +133,8 @@ def _check_materials(item: Item) -> str:
             )
         if line.original_count < 0 or line.copy_count < 0:
             return f"材料“{line.name}”的份数小于 0,请更正"
+        if not (0 <= line.valid_months <= 1200 and 0 <= line.valid_days <= 36500):
+            return f"材料“{line.name}”的有效期应为 0(不限)到100年,请更正 valid_months 或 valid_days"
     return _repeated("材料", [line.name for line in item.materials])
 
 

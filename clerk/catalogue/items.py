@@ -39,7 +39,8 @@ class Material(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 
     ``source`` says where the material comes from: ``applicant``, ``shared_data:<office>`` or
     ``other_dept:<office>``, alternatives separated by ``|``. ``promisable`` says whether an informed
-    commitment (告知承诺) may stand in for it (LAW §4).
+    commitment (告知承诺) may stand in for it (LAW §4). ``valid_months`` and ``valid_days`` say how long a
+    paper of this kind stays good from the day that stands on it, where a rule says so (R36); 0: none.
     """
 
     name: str
@@ -52,6 +53,8 @@ class Material(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     acceptable_forms: tuple[str, ...] = ()
     common_defects: tuple[str, ...] = ()
     promisable: bool = False
+    valid_months: int = 0
+    valid_days: int = 0
 
     @property
     def shared(self) -> bool:
