@@ -299,3 +299,25 @@ def test_a_decision_without_any_legal_basis_is_not_drawn() -> None:
     assert "依据本事项实施清单" in desk.text("acceptance_notice")
     with pytest.raises(MissingFact, match="备案通知书缺少“依据”"):
         desk.do("2025-10-10", a.Decide("file"), "department")
+
+
+PROMISED = {
+    "receipt": {"notify"},
+    "restart_notice": {"notify"},
+    "correction_notice": {"correction"},
+    "acceptance_notice": {"promised", "statutory"},
+    "incomplete_acceptance_notice": {"promised", "statutory", "completion"},
+    "completion_extension_notice": {"completion"},
+    "resume_notice": {"promised"},
+    "special_procedure_notice": {"promised"},
+    "extension_notice": {"statutory"},
+    "grant_decision": {"delivery"},
+}
+"""Which clocks a paper of a kind promises the applicant a date of; every other kind promises none."""
+
+
+@pytest.mark.parametrize("kind", sorted(PAPERS))
+def test_what_a_paper_promises_is_recorded_with_it(kind: str) -> None:
+    """R91: a printed date stays promised whatever comes later; papers inside the office promise none."""
+    stated = PAPERS[kind].issue().states
+    assert {one.what for one in stated} == PROMISED.get(kind, set())

@@ -55,6 +55,14 @@ def test_the_correction_notice_says_how_and_when_it_was_served(channel: a.Channe
     assert f"{words}，2025年9月28日11时05分" in desk.text("correction_notice")
 
 
+def test_an_offer_of_incomplete_acceptance_that_was_declined_is_on_the_notice() -> None:
+    """LAW §3b (湘西): who could have had it and chose to correct first reads so on the one notice."""
+    desk = Desk().receive("2025-09-26", 资金证明="missing")
+    desk.do("2025-09-28", a.NotifyCorrection(("资金证明",), deferral_declined=True))
+    assert "申请人选择先行补正" in desk.text("correction_notice")
+    assert "容缺" not in _forgotten(Desk()).text("correction_notice")
+
+
 def _forgotten(desk: Desk) -> Desk:
     """The one notice forgot a gap that was found afterwards; the case must be accepted (L2)."""
     desk.receive("2025-09-26", 申请书="missing").do("2025-09-28", a.NotifyCorrection(("申请书",)))

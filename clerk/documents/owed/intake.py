@@ -96,6 +96,7 @@ def _notify_correction(scene: Scene, body: a.NotifyCorrection) -> list[p.Paper]:
             due=due_date(clock) if clock is not None else None,
             due_basis=formal(clock.basis) if clock is not None else "",
             lapse=_LAPSE["remind" if window is None else window.on_lapse],
+            deferral_declined=body.deferral_declined,
             basis=scene.cited(basis.ONE_NOTICE, GUIDE),
         )
     ]

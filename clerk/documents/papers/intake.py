@@ -63,6 +63,7 @@ class CorrectionNotice(Paper, frozen=True, kw_only=True):
     due: DueDate | None = None
     due_basis: str = ""
     lapse: str
+    deferral_declined: bool = False
     basis: str
 
     KIND: ClassVar[str] = "correction_notice"
@@ -91,6 +92,8 @@ class CorrectionNotice(Paper, frozen=True, kw_only=True):
         yield from numbered([line.text for line in self.to_add] or ["无"])
         yield heading("三、需补正")
         yield from numbered([line.text for line in self.to_correct] or ["无"])
+        if self.deferral_declined:
+            yield para("已告知申请人可以容缺受理；申请人选择先行补正。")
         yield para("以上为需要补正的全部内容。按上列内容补正后，不再要求补正其他材料，应当受理。")
         yield from self._deadline()
         if self.served:
