@@ -81,10 +81,15 @@ class Desk:
     """One case and every paper that its acts owed, numbered and kept with it."""
 
     def __init__(
-        self, item: Item = ITEM, person: a.Person = PERSON, hall: HallFacts = HALL, **policy: object
+        self,
+        item: Item = ITEM,
+        person: a.Person = PERSON,
+        hall: HallFacts = HALL,
+        profile: str = "hall_default",
+        **policy: object,
     ):
-        """The policy is the hall's default with single fields changed."""
-        shipped = load_profile("hall_default")
+        """The policy is a shipped profile, the hall's default, with single fields changed."""
+        shipped = load_profile(profile)
         self.terms = Terms(
             item, with_overrides(shipped, policy) if policy else shipped, load_calendar("xinjiang")
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from clerk.casework import acts as a
 from clerk.casework.acts import Stated
+from clerk.casework.policy import profile_names
+from clerk.documents.layout import formal
 from tests.documents.helpers import PAUSING, Desk, incomplete, states, suspended
 
 
@@ -144,3 +146,30 @@ def test_papers_of_a_lapse_carry_the_place_of_the_departments_seal(kind: str) ->
     """LAW L12: numbered by the hall that serves the counter, sealed by the office that has the power."""
     desk = suspended(Desk(**PAUSING)).do("2025-10-27", a.Complete(states(资金证明="defective:未盖公章")))
     assert desk.paper(kind).text().split("-" * 76)[-2].splitlines()[-3].strip() == "人力资源和社会保障局"
+
+
+ENDS: dict[str, a.AnyBody] = {
+    "withdraw": a.Withdraw("逾期未补齐", deemed=True),
+    "return": a.Return("逾期未补齐"),
+    "terminate": a.Terminate("逾期未补齐"),
+}
+
+
+@pytest.mark.parametrize("profile", profile_names())
+def test_a_lapse_under_every_shipped_policy_has_complete_papers(profile: str) -> None:
+    """R61, LAW L3: day by day to the lapse, then the policy's own end; each paper complete, in its words."""
+    desk = incomplete(Desk(profile=profile))
+    policy = desk.terms.policy
+    for n in range(45):
+        desk.pass_day((date(2025, 9, 29) + timedelta(days=n)).isoformat())
+    told = formal(policy.lapse_words)
+    assert desk.has("completion_reminder") == bool(policy.reminders_wd_before or policy.lapse_reminder_wd)
+    assert desk.has("pause_notice") == (policy.clock == "pauses_at_expiry")
+    for one in desk.papers:
+        if one.kind in ("completion_reminder", "pause_notice"):
+            assert told in "".join(line.strip() for line in one.text().splitlines())
+    assert desk.case.stage == "accepted"
+    if policy.on_overdue in ENDS:
+        text = desk.do("2025-11-14", ENDS[policy.on_overdue]).text("return_notice")
+        assert f"本地政策（{formal(policy.name)}），非法定" in text
+        assert "行政复议" in text
