@@ -16,7 +16,7 @@ from clerk import documents
 from clerk.casework import acts as a
 from clerk.documents.errors import DamagedFacts, UnknownTemplate
 from clerk.documents.layout import WATERMARK, WIDTH, Block, clean, formal, width, wrap
-from clerk.documents.papers import TEMPLATES
+from clerk.documents.papers import KINDS, TEMPLATES
 from clerk.documents.render import digest, from_facts, redraw, text, to_facts
 from tests.documents.helpers import HALL, Desk, every_kind, in_review
 
@@ -34,10 +34,14 @@ def test_golden_text(kind: str) -> None:
     assert text(PAPERS[kind]) == golden.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("kind", ["correction_notice", "refusal_report", "return_notice"])
+@pytest.mark.parametrize(
+    "kind", ["correction_notice", "not_required_notice", "refusal_report", "return_notice"]
+)
 def test_what_an_older_template_drew_is_drawn_as_it_was(kind: str) -> None:
     """R54: a kind's words were changed; what was issued before is drawn again to the letter."""
     facts = to_facts(PAPERS[kind])
+    if kind == "not_required_notice":
+        facts |= {"number": "克政服W01告〔2025〕1号"}  # the hall numbered it then
     if kind == "return_notice":
         # Its first version called the hall its issuer and knew only one kind of end.
         facts |= {"withdrawn": facts["ended"], "number": "克政服W01退〔2025〕2号"}
@@ -147,3 +151,12 @@ def test_marks_beside_chinese_become_full_width() -> None:
     """Papers are punctuated as papers are; numbers and Latin keep their own marks."""
     assert formal("逾期未补齐的,经催告;三(三)1") == "逾期未补齐的，经催告；三（三）1"
     assert formal("DB32/T 3456-2018, 1:2") == "DB32/T 3456-2018, 1:2"
+
+
+def test_the_page_on_papers_lists_every_kind() -> None:
+    """R54: docs/papers.md names each kind with its title and whose series it is numbered in (LAW L12)."""
+    page = (Path(__file__).parents[2] / "docs/papers.md").read_text(encoding="utf-8")
+    for kind in KINDS:
+        row = next(line for line in page.splitlines() if line.startswith(f"| `{kind.KIND}` | {kind.TITLE} |"))
+        assert row.split(" | ")[3] == ("department" if kind.BY_DEPARTMENT else "hall")
+    assert page.count("\n| `") == len(KINDS)

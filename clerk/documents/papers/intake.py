@@ -146,8 +146,10 @@ class NotRequiredNotice(Paper, frozen=True, kw_only=True):
     remedies: Remedies
 
     KIND: ClassVar[str] = "not_required_notice"
+    VERSION: ClassVar[int] = 2
     TITLE: ClassVar[str] = "不受理告知书"
     WORD: ClassVar[str] = "告"
+    BY_DEPARTMENT: ClassVar[bool] = True
     SEAL_OF_DEPARTMENT: ClassVar[bool] = True
     LABELS: ClassVar[dict[str, str]] = {"reason": "理由", "basis": "依据", "remedies": "救济途径"}
 

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from clerk.documents.layout import Block, field, heading, numbered, para
 from clerk.documents.papers.base import Line, Paper, chinese
-from clerk.documents.papers.intake import CorrectionNotice
+from clerk.documents.papers.intake import CorrectionNotice, NotRequiredNotice
 
 
 class CorrectionNotice1(CorrectionNotice, frozen=True, kw_only=True):
@@ -17,6 +17,13 @@ class CorrectionNotice1(CorrectionNotice, frozen=True, kw_only=True):
     served: str = ""
 
     VERSION: ClassVar[int] = 1
+
+
+class NotRequiredNotice1(NotRequiredNotice, frozen=True, kw_only=True):
+    """不受理告知书, which was still numbered by the hall (LAW L12)."""
+
+    VERSION: ClassVar[int] = 1
+    BY_DEPARTMENT: ClassVar[bool] = False
 
 
 class RefusalReport1(Paper, frozen=True, kw_only=True):
@@ -64,5 +71,5 @@ class ReturnNotice1(Paper, frozen=True, kw_only=True):
         yield para("撤回不影响以后就同一事项再次提出申请。领取材料时请出示身份证件并签名。")
 
 
-PAST: Final[tuple[type[Paper], ...]] = (CorrectionNotice1, RefusalReport1, ReturnNotice1)
+PAST: Final[tuple[type[Paper], ...]] = (CorrectionNotice1, NotRequiredNotice1, RefusalReport1, ReturnNotice1)
 """Every template of a version before the present one."""
