@@ -14,7 +14,6 @@ from clerk.casework import acts as a
 
 if TYPE_CHECKING:
     from calendars import WorkCalendar
-    from calendars.hours import OfficeHours
     from clerk.casework.policy import Policy
     from clerk.catalogue.items import Item
 
@@ -23,15 +22,13 @@ if TYPE_CHECKING:
 class Terms:
     """What a case is judged by: its item as received, the policy then in force, the calendar.
 
-    ``national`` is the calendar that stands beside a regional one (LAW default 4); ``hours`` the
-    hall's own office hours where it gave some (else those that its policy names; default 5).
+    ``national`` is the calendar that stands beside a regional one (LAW default 4).
     """
 
     item: Item
     policy: Policy
     calendar: WorkCalendar
     national: WorkCalendar | None = None
-    hours: OfficeHours | None = None
 
 
 @dataclass(slots=True)

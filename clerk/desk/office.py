@@ -15,6 +15,7 @@ from calendars import WorkCalendar
 from clerk.archive.files import file_row
 from clerk.archive.folding import terms_by, terms_of
 from clerk.casework import acts as a
+from clerk.casework.arrival import stamped
 from clerk.casework.case import Case
 from clerk.casework.fold import fold
 from clerk.casework.particulars import Terms
@@ -32,6 +33,7 @@ from clerk.documents.owed import owed
 from clerk.documents.papers import Draft, HallFacts, Paper, number_text
 
 if TYPE_CHECKING:
+    from calendars.hours import OfficeHours
     from clerk.archive.archive import Archive
     from clerk.archive.journal import Writer
     from clerk.archive.recomputing import Progress, Recomputed
@@ -66,6 +68,7 @@ class Office:
     region: str
     clock: Clock
     seat: Seat
+    hours: OfficeHours | None = None
 
     def now(self) -> datetime:
         """The desk's wall clock (or the practice clock), with offset."""
@@ -160,6 +163,7 @@ class Office:
         now = self.now()
         terms = terms_of(writer, acts[0].body)
         case = fold(acts, terms, now)
+        body = stamped(body, terms, now, self.hours)
         actor = self.seat.actor(case)
         refusal = check(case, body, actor, now)
         if refusal is not None:
@@ -216,12 +220,13 @@ class Office:
     def open_in(self, writer: Writer, item: Item, body: a.Receive | a.NotRequired) -> Done:
         """Open a case, already allowed, inside a transaction that somebody else has opened."""
         terms, now = self.terms(item), self.now()
+        opening = stamped(body, terms, now, self.hours)
         day = legal_date(now)
         serial = writer.next_number(case_series(self.division, self.seat.window, day), day.year)
         number = case_number(self.division, self.seat.window, day, serial)
         writer.publish(item)
         writer.publish(self.policy)
-        return self._record(writer, [], [a.Act(number, now, self.seat.actor(), body)], terms)
+        return self._record(writer, [], [a.Act(number, now, self.seat.actor(), opening)], terms)
 
     def _record(
         self, writer: Writer, acts: list[a.Act], done: list[a.Act], terms: Terms, custody: int = 0

@@ -11,6 +11,7 @@ from clerk.desk.people import Seat
 from clerk.documents.papers import HallFacts
 
 if TYPE_CHECKING:
+    from calendars.hours import OfficeHours
     from clerk.archive.archive import Archive
     from clerk.casework.policy import Policy
     from clerk.casework.policy_reading import HallPolicy
@@ -43,7 +44,27 @@ def open_office(archive: Archive, clock: Clock = wall_clock, *, practice: bool =
         region=settings.region,
         clock=clock,
         seat=Seat(person.id, person.name, "clerk", settings.window),
+        hours=own_hours(archive.home.path),
     )
+
+
+def own_hours(home: Path) -> OfficeHours | None:
+    """The hall's own office hours (作息时间), where it has a file of them (docs/calendars.md).
+
+    Raises:
+        clerk.casework.policy.PolicyError: the file cannot be used.
+    """
+    file = home / "hours.toml"
+    if not file.exists() and not file.is_symlink():
+        return None
+    # Imported where it is used: most halls go by the hours that their policy names.
+    from calendars.errors import HoursError
+    from calendars.hours import read_hours
+
+    try:
+        return read_hours(file)
+    except HoursError as error:
+        raise PolicyError(str(error)) from error
 
 
 def hall_policy(home: Path, profile: str) -> Policy:

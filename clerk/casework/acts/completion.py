@@ -31,6 +31,7 @@ class Complete(Body, tag="complete", frozen=True, omit_defaults=True):
     posted_at: date | None = None
     ticket_at: datetime | None = None
     fault: Fault = ""
+    arrived_on: date | None = None
     same_visit: bool = False
 
 

@@ -28,7 +28,8 @@ class Receive(Opening, tag="receive", frozen=True, omit_defaults=True):
     ``channel`` is the way in that the applicant chose (R10); ``ticket_at`` when the queue ticket was
     drawn (LAW default 5); ``authorisation`` what the agent acts by (R12); ``package`` the number that
     cases of one visit share (一件事, R36) and ``same_visit`` that another of them counts the visit
-    (R1); ``renews_until`` the day on which the licence to be renewed expires (art. 50).
+    (R1); ``renews_until`` the day on which the licence to be renewed expires (art. 50);
+    ``arrived_on`` the day it counts as handed in, where the hall has office hours of its own.
     """
 
     materials: Findings = msgspec.field(default_factory=dict)
@@ -40,6 +41,7 @@ class Receive(Opening, tag="receive", frozen=True, omit_defaults=True):
     same_visit: bool = False
     consultation: str = ""
     renews_until: date | None = None
+    arrived_on: date | None = None
 
 
 class NotRequired(Opening, tag="not_required", frozen=True, omit_defaults=True):
@@ -88,6 +90,7 @@ class ReceiveCorrection(Body, tag="receive_correction", frozen=True, omit_defaul
     channel: Channel = "counter"
     ticket_at: datetime | None = None
     fault: Fault = ""
+    arrived_on: date | None = None
     same_visit: bool = False
 
 

@@ -36,7 +36,7 @@ def _arrival(case: Case, act: a.Act, body: a.Complete) -> date:
     policy = case.terms.policy
     if policy.receipt_rule == "posting" and body.channel in _BY_POST and body.posted_at is not None:
         return body.posted_at
-    return arrived_on(case.terms, act.at, body.channel, body.ticket_at, policy.after_closing)
+    return arrived_on(case.terms, act.at, body)
 
 
 def _remind(case: Case, act: a.Act, body: a.Remind) -> None:

@@ -50,8 +50,7 @@ def _receive(case: Case, act: a.Act, body: a.Receive) -> None:
     item, default = case.item, a.Finding("ok")
     case.agent, case.channel, case.package = body.agent, body.channel, body.package
     case.renews_until = body.renews_until
-    rule = case.terms.policy.first_day
-    case.received_on = arrived_on(case.terms, act.at, body.channel, body.ticket_at, rule)
+    case.received_on = arrived_on(case.terms, act.at, body)
     come(case, body.channel, same_visit=body.same_visit)
     names = (*(line.name for line in item.materials), *(one.name for one in item.conditions))
     case.materials = {name: as_found(item, name, body.materials.get(name, default)) for name in names}
@@ -84,8 +83,7 @@ def _receive_correction(case: Case, act: a.Act, body: a.ReceiveCorrection) -> No
     come(case, body.channel, body.fault or "applicant", body.same_visit)
     if case.demandable:
         return
-    rule = case.terms.policy.first_day
-    corrected(case, act.at, arrived_on(case.terms, act.at, body.channel, body.ticket_at, rule))
+    corrected(case, act.at, arrived_on(case.terms, act.at, body))
 
 
 def corrected(case: Case, at: datetime, day: date) -> None:

@@ -21,7 +21,7 @@ def notify_due(case: Case) -> date | None:
         return None
     limit, rules = case.item.gap_notice_deadline, rules_of(case.terms)
     start = case.answer_from
-    due, _ = counted(rules.calendar, rules, start, limit.n, limit.unit)
+    due, _ = counted(rules.calendar, start, limit.n, limit.unit, rules.count_event_day)
     printed = case.printed.get(("notify", start.isoformat()))
     return due if printed is None else min(due, printed)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from calendars import LegalClock, Pause, Period, WorkCalendar
@@ -35,16 +36,14 @@ def rules_of(terms: Terms) -> Rules:
     return Rules(terms.calendar, terms.national, policy.count_event_day, policy.pause_ends)
 
 
-def counted(calendar: WorkCalendar, rules: Rules, start: date, n: int, unit: str) -> Counted:
+@lru_cache(maxsize=8192)
+def counted(calendar: WorkCalendar, start: date, n: int, unit: str, event_day: bool = False) -> Counted:
     """The last day of a period that nothing stops.
 
-    Most clocks are working days from the day after; for them the calendar's own table answers, so that
-    the dates of all open cases can be judged anew within seconds.
+    Remembered: the clocks of a hall start on few days and have few lengths, and when a notice changes the
+    calendar all of them are judged anew.
     """
-    if unit == "wd" and n > 0 and not rules.count_event_day:
-        due = calendar.add_working_days(start, n)
-        return due, calendar.missing_between(start, due)
-    found = LegalClock(start, Period(n, unit), count_event_day=rules.count_event_day).due(calendar)
+    found = LegalClock(start, Period(n, unit), count_event_day=event_day).due(calendar)
     return found.due, found.missing
 
 

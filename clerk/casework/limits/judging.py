@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -66,11 +67,9 @@ def _judge(clock: Clock, rules: Rules, today: date, cap: Deadline | None) -> Dea
 def _plain(clock: Clock, rules: Rules, today: date) -> Deadline:
     if clock.until is not None:
         return Deadline(clock, rules, today, clock.until)
-    n = clock.n + clock.extension
-    due, missing = counted(rules.calendar, rules, clock.start, n, clock.unit)
-    beside = None
-    if rules.national is not None:
-        beside, _ = counted(rules.national, rules, clock.start, n, clock.unit)
+    asked = (clock.start, clock.n + clock.extension, clock.unit, rules.count_event_day)
+    due, missing = counted(rules.calendar, *asked)
+    beside = None if rules.national is None else counted(rules.national, *asked)[0]
     return Deadline(clock, rules, today, due, missing, national=beside if beside != due else None)
 
 
@@ -110,9 +109,9 @@ def completion_end(
 
 def _completion(clock: Clock, rules: Rules, today: date) -> Deadline:
     """A completion ends with the clock it follows, less the lead, plus what it was extended by."""
-    due, lead, base, until = _completed(clock, rules.calendar)
-    missing = rules.calendar.missing_between(clock.start, max(due, until))
-    beside = None if rules.national is None else _completed(clock, rules.national)[0]
+    asked = (clock.start, clock.ends, clock.lead, clock.extension, clock.unit)
+    due, lead, base, missing = _completed(rules.calendar, *asked)
+    beside = None if rules.national is None else _completed(rules.national, *asked)[0]
     return Deadline(
         clock,
         rules,
@@ -125,16 +124,24 @@ def _completion(clock: Clock, rules: Rules, today: date) -> Deadline:
     )
 
 
-def _completed(clock: Clock, calendar: WorkCalendar) -> tuple[date, int, str, date]:
-    """Due date, lead, the clock it follows and that one's end."""
-    ends = [(name, Period(n, unit)) for name, n, unit in clock.ends]
-    room = completion_end(calendar, clock.start, ends, clock.lead)
+@lru_cache(maxsize=8192)
+def _completed(
+    calendar: WorkCalendar,
+    start: date,
+    ends: tuple[tuple[str, int, str], ...],
+    lead: tuple[Lead, ...],
+    extension: int,
+    unit: str,
+) -> tuple[date, int, str, tuple[str, ...]]:
+    """Due date, lead days, the clock it follows, and what is missing to be sure; remembered as counts are."""
+    periods = [(name, Period(n, of)) for name, n, of in ends]
+    room = completion_end(calendar, start, periods, lead)
     base = ends[0][0] if room is None else room[2]
-    until = calendar.due(clock.start, dict(ends)[base]).due
-    due, lead = (until, 0) if room is None else room[:2]
-    if clock.extension:
-        due = calendar.due(due, Period(clock.extension, clock.unit)).due
-    return due, lead, base, until
+    until = calendar.due(start, dict(periods)[base]).due
+    due, days = (until, 0) if room is None else room[:2]
+    if extension:
+        due = calendar.due(due, Period(extension, unit)).due
+    return due, days, base, calendar.missing_between(start, max(due, until))
 
 
 def _state(clock: Clock, due: date, rules: Rules, today: date) -> ClockState:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendars import Period
 from clerk.casework import acts as a
 from clerk.casework import basis
+from clerk.casework.arrival import plausible
 from clerk.casework.case import Case
 from clerk.casework.limits import completion_due
 from clerk.casework.refusal import Refusal
@@ -154,7 +155,7 @@ def complete(q: Question[a.Complete]) -> Refusal | None:
         return Refusal("nothing_completed", f"{quoted(absent)}没有补来,不能登记为补齐", basis.INCOMPLETE)
     if q.body.posted_at is not None and q.body.posted_at > legal_date(q.at):
         return Refusal("wrong_posting_date", "交邮日期晚于收到之日,请核对邮戳或寄递记录", basis.INCOMPLETE)
-    return None
+    return plausible(q.body, q.at)
 
 
 def _known_deferred(q: Question[a.Complete]) -> Refusal | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clerk.casework import acts as a
 from clerk.casework import basis
+from clerk.casework.arrival import plausible
 from clerk.casework.case import Case
 from clerk.casework.refusal import Refusal
 from clerk.casework.rules.common import Question, all_examined, held_by, known_materials, quoted, stage_among
@@ -140,8 +141,10 @@ def _second_notice(case: Case) -> Refusal | None:
 
 def receive_correction(q: Question[a.ReceiveCorrection]) -> Refusal | None:
     """Corrections are taken while the case waits for them."""
-    return stage_among(q.case, ("correcting",), "接收补正材料", basis.ONE_NOTICE) or known_materials(
-        q.case.item, q.body.materials
+    return (
+        stage_among(q.case, ("correcting",), "接收补正材料", basis.ONE_NOTICE)
+        or known_materials(q.case.item, q.body.materials)
+        or plausible(q.body, q.at)
     )
 
 
