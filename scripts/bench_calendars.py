@@ -102,7 +102,32 @@ def load(bench: Bench) -> list[Figure]:
     return figures
 
 
-MEASUREMENTS: Final[dict[str, Callable[[Bench], list[Figure]]]] = {"add": add, "count": count, "load": load}
+def fold(bench: Bench) -> list[Figure]:
+    """A case of 40 acts and more with its clocks: at most 300 µs."""
+    from scripts.case_bench import fold_times
+
+    times, note = fold_times(bench.rounds)
+    return [Figure("fold a case", OURS, times, 300e-6, note)]
+
+
+def recompute(bench: Bench) -> list[Figure]:
+    """The dates of 100,000 open cases after an imported notice: at most 8 s. A few rounds tell enough."""
+    from scripts.case_bench import recompute_times
+
+    times, idle, note = recompute_times(bench.folder, min(bench.rounds, 3))
+    return [
+        Figure("recompute after a notice", OURS, times, 8.0, note),
+        Figure("recompute, nothing changed", OURS, idle, 8.0, "no row written"),
+    ]
+
+
+MEASUREMENTS: Final[dict[str, Callable[[Bench], list[Figure]]]] = {
+    "add": add,
+    "count": count,
+    "load": load,
+    "fold": fold,
+    "recompute": recompute,
+}
 """Each by its name. A further one is a function that takes a :class:`Bench` and returns figures."""
 
 
