@@ -31,8 +31,6 @@ _TOP: Final = (
     "name", "description", "covers", "region", "policy", "item", "applicant", "credit_list", "steps",
     "expect",
 )  # fmt: skip
-_NAMES_ONLY: Final = frozenset({"settle_discrepancy"})
-"""Verbs whose ``materials`` are names without a state."""
 _FRAME: Final = ("at", "do", "by", "expect", "clock")
 _RULE: Final = re.compile(
     r"[RLTAP][1-9][0-9]?|default [1-9]|COUNTING [1-9]|(\w+ )?art\. [0-9]{1,4}(\([0-9]\)| para\. [0-9])?"
@@ -262,7 +260,7 @@ def decode_move(do: str, table: Mapping[str, Any]) -> Move:
     kind = MOVES[do]
     fields = {key: value for key, value in table.items() if key not in _FRAME}
     _known(fields, kind.__struct_fields__)
-    if "materials" in fields and do not in _NAMES_ONLY:
+    if "materials" in fields:
         fields["materials"] = _findings(fields["materials"])
     if isinstance(fields.get("agent"), str):
         fields["agent"] = {"name": fields["agent"]}

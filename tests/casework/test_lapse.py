@@ -34,6 +34,15 @@ def test_what_came_in_time_is_not_reminded_of() -> None:
     assert reminders(desk.pass_days("2025-11-20")) == []
 
 
+def test_a_licence_issued_first_is_still_reminded_of() -> None:
+    """R61, LAW 3b (江门): the case was delivered, and knows the day on which its reminder falls due."""
+    desk = incomplete("jiangmen_registration").must("2025-10-09", a.Decide("grant"), "department")
+    desk.must("2025-10-10", a.Deliver("counter"), "delivery")
+    assert desk.at("2025-10-10").turns_on == date(2025, 10, 20)
+    done = desk.must("2025-10-11", a.Complete(findings(资金证明="ok")))
+    assert done.at("2025-10-11").turns_on is None
+
+
 def test_the_clock_alone_ends_nothing() -> None:
     """LAW L3: a lapsed completion stays open for months; only its clock says missed."""
     desk = incomplete().pass_days("2026-03-02")

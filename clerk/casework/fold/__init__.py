@@ -52,7 +52,8 @@ def fold(acts: Iterable[a.Act], terms: Terms, now: datetime) -> Case:
     case.clocks = clocks_of(case)
     case.deadlines = deadlines(case, today)
     case.inputs = inputs_of(case)
-    if not case.ended:
+    # Where the result is issued first (江门), what is outstanding is reminded of after delivery too.
+    if not case.ended or case.outstanding:
         case.turns_on = turns_on(case.inputs, case.deadlines, terms.calendar, today)
     return case
 
