@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from clerk.archive.reader import Reader
 
 _PAGE = 2000
+_CASES = "SELECT case_no FROM journal GROUP BY case_no HAVING sum(kind <> 'consult')"
+"""Files that are cases: a consultation that came before any application is a file of its own (首问负责)."""
 
 
 @dataclass(slots=True)
@@ -44,7 +46,7 @@ def verify(
     if number is None:
         _chain(reader, verdict, progress)
         numbers = reader.numbers()
-        journalled = {row[0] for row in reader.rows("SELECT DISTINCT case_no FROM journal")}
+        journalled = {row[0] for row in reader.rows(_CASES)}
         verdict.problems += [f"案卷 {no}:日志中有记录,目录中没有" for no in sorted(journalled - set(numbers))]
     else:
         numbers = [number]
@@ -57,9 +59,10 @@ def verify(
 
 def _chain(reader: Reader, verdict: Verdict, progress: Callable[[int], None] | None) -> None:
     heads: dict[tuple[str, int], tuple[str, int]] = {}
-    for key, number, device, epoch, digest, line in _stored(reader):
+    for key, number, kind, device, epoch, digest, line in _stored(reader):
         verdict.lines += 1
         problem = _line_problem(line, digest, heads.get((device, epoch), (envelope.GENESIS, 0)))
+        problem = problem or _columns_problem(line, (number, kind, device, epoch))
         if problem:
             verdict.problems.append(f"日志第{key}行(案卷 {number},设备 {device}):{problem}")
         previous = heads.get((device, epoch), (envelope.GENESIS, 0))
@@ -71,16 +74,16 @@ def _chain(reader: Reader, verdict: Verdict, progress: Callable[[int], None] | N
     verdict.problems += [f"日志第{row[0]}行不见了(待发件里有,日志里没有)" for row in lost]
 
 
-def _stored(reader: Reader) -> Iterator[tuple[int, str, str, int, str, bytes]]:
+def _stored(reader: Reader) -> Iterator[tuple[int, str, str, str, int, str, bytes]]:
     after = 0
     while True:
-        columns = "id, case_no, device, epoch, hash, line"
+        columns = "id, case_no, kind, device, epoch, hash, line"
         sql = f"SELECT {columns} FROM journal WHERE id > ? ORDER BY id LIMIT {_PAGE}"
         page = reader.rows(sql, [after])
         if not page:
             return
-        for key, number, device, epoch, digest, line in page:
-            yield key, number, device, epoch, digest, bytes(line)
+        for key, number, kind, device, epoch, digest, line in page:
+            yield key, number, kind, device, epoch, digest, bytes(line)
         after = page[-1][0]
 
 
@@ -94,6 +97,13 @@ def _line_problem(line: bytes, digest: str, previous: tuple[str, int]) -> str:
     if opened.seq != previous[1] + 1:
         return f"链条中断:应为第{previous[1] + 1}号,实为第{opened.seq}号"
     return "" if opened.prev == previous[0] else "链条中断:与上一行不相接"
+
+
+def _columns_problem(line: bytes, columns: tuple[str, str, str, int]) -> str:
+    """What finds a line must say what the line says; else lists would look elsewhere than the chain."""
+    opened = envelope.decode(line)
+    written = (opened.subject, opened.kind, opened.device, opened.epoch)
+    return "" if written == columns else "日志的目录列与内容不符"
 
 
 def _case(reader: Reader, number: str, now: datetime, verdict: Verdict, aside: Sequence[str]) -> None:

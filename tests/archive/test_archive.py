@@ -77,6 +77,8 @@ def test_the_journal_only_grows(tmp_path: Path, verb: str) -> None:
         ("UPDATE journal SET line = replace(line, '138', '139') WHERE id = 1", "日志第1行"),
         ("DELETE FROM journal WHERE id = 2", "链条中断"),
         ("DELETE FROM journal WHERE id = 3", "日志第3行不见了"),
+        ("UPDATE journal SET kind = 'consult' WHERE id = 1", "日志的目录列与内容不符"),
+        ("UPDATE journal SET case_no = 'A9' WHERE id = 2", "日志的目录列与内容不符"),
         ("UPDATE case_file SET stage = 'delivered'", "目录与案卷不符(stage"),
         ("DELETE FROM case_file", "目录中没有"),
         ("DELETE FROM clock", "clocks"),
