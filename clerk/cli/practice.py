@@ -161,6 +161,6 @@ def _case(case: CaseResult) -> Iterator[str]:
 
 
 def _title(kind: str) -> str:
-    from clerk.documents.papers import TEMPLATES
+    from clerk.documents.papers.kinds import TEMPLATES
 
     return next((paper.TITLE for paper in TEMPLATES.values() if kind == paper.KIND), kind)

@@ -21,9 +21,11 @@ from clerk.casework.times import BEIJING, legal_date
 from clerk.catalogue.items import Remedy
 from clerk.documents.errors import MissingFact
 from clerk.documents.layout import formal
-from clerk.documents.papers import DeferredLine, DueDate, HallFacts, Line, Paper, Remedies
+from clerk.documents.papers import DueDate, HallFacts, Line, Paper
+from clerk.documents.papers.acceptance import DeferredLine
 from clerk.documents.papers.base import chinese, mask_name
 from clerk.documents.papers.outcome import LICENCE
+from clerk.documents.papers.remedies import Remedies
 
 CHANNELS: Final[dict[str, str]] = {
     "counter": "窗口提交", "net": "网上提交", "mobile": "移动端提交", "kiosk": "自助终端提交",

@@ -9,8 +9,9 @@ import msgspec
 
 from clerk.casework.particulars import Notice
 from clerk.documents.errors import DamagedFacts, UnknownTemplate
-from clerk.documents.papers import TEMPLATES, Paper
+from clerk.documents.papers import Paper
 from clerk.documents.papers.base import digest
+from clerk.documents.papers.kinds import TEMPLATES
 
 __all__ = ["digest", "from_facts", "redraw", "text", "title_of", "to_facts"]
 

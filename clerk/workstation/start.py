@@ -104,6 +104,7 @@ def _warm_up(office: Any) -> None:
         import clerk.archive.tables
     else:
         import clerk.archive.journal
+        import clerk.documents.owed.table
 
         _ = office.archive.engine
     del clerk

@@ -10,8 +10,8 @@ import pytest
 
 from clerk.casework import acts as a
 from clerk.catalogue.items import Remedy
-from clerk.documents.papers import Remedies
 from clerk.documents.papers.outcome import yuan
+from clerk.documents.papers.remedies import Remedies
 from tests.documents.helpers import (
     HALL,
     ITEM,

@@ -14,8 +14,9 @@ from clerk.catalogue.items import Item
 from clerk.documents.errors import MissingFact
 from clerk.documents.layout import WIDTH, width
 from clerk.documents.owed import owed
-from clerk.documents.papers import KINDS, HallFacts, Paper
+from clerk.documents.papers import HallFacts, Paper
 from clerk.documents.papers.base import mask_name, require_all
+from clerk.documents.papers.kinds import KINDS
 from tests.documents.helpers import (
     DESKS,
     FILING,

@@ -16,7 +16,7 @@ from clerk import documents
 from clerk.casework import acts as a
 from clerk.documents.errors import DamagedFacts, UnknownTemplate
 from clerk.documents.layout import WATERMARK, WIDTH, Block, clean, formal, width, wrap
-from clerk.documents.papers import KINDS, TEMPLATES
+from clerk.documents.papers.kinds import KINDS, TEMPLATES
 from clerk.documents.render import digest, from_facts, redraw, text, to_facts
 from tests.documents.helpers import HALL, Desk, every_kind, in_review
 

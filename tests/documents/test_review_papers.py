@@ -11,7 +11,7 @@ from calendars import load_calendar
 from clerk.casework import acts as a
 from clerk.casework.particulars import Terms
 from clerk.documents.errors import MissingFact
-from clerk.documents.papers import KINDS
+from clerk.documents.papers.kinds import KINDS
 from clerk.documents.render import title_of
 from tests.documents.helpers import (
     DESKS,

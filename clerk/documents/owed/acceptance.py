@@ -9,11 +9,11 @@ from calendars import Period
 from clerk.casework import acts as a
 from clerk.casework import basis
 from clerk.casework.rules.review import SPECIALS
-from clerk.documents import papers as p
 from clerk.documents.errors import MissingFact
 from clerk.documents.filling import Scene, due_date, identity
 from clerk.documents.layout import formal
 from clerk.documents.owed.common import GUIDE, Filler
+from clerk.documents.papers import kinds as p
 
 
 def _acceptance(scene: Scene, kind: type[p.Paper], article: str) -> dict[str, Any]:

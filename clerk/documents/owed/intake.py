@@ -7,12 +7,12 @@ from typing import Final
 from clerk.casework import acts as a
 from clerk.casework import basis
 from clerk.casework.rules.intake import DECLINE_REASONS
-from clerk.documents import papers as p
 from clerk.documents.errors import MissingFact
 from clerk.documents.filling import CHANNELS, HAD, Scene, decline_basis, due_date, identity, moment
 from clerk.documents.layout import formal
 from clerk.documents.owed.common import GUIDE, Filler
 from clerk.documents.owed.reports import report
+from clerk.documents.papers import kinds as p
 from clerk.documents.papers.base import chinese
 
 SERVED: Final[dict[str, str]] = {

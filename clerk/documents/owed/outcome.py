@@ -8,11 +8,11 @@ from clerk.casework import acts as a
 from clerk.casework import basis
 from clerk.casework.case import Case
 from clerk.casework.rules.result import CHANNELS as DELIVERY_CHANNELS
-from clerk.documents import papers as p
 from clerk.documents.filling import Scene, due_date, moment
 from clerk.documents.layout import formal
 from clerk.documents.owed.common import GUIDE, Filler
 from clerk.documents.owed.reports import report
+from clerk.documents.papers import kinds as p
 from clerk.documents.papers.base import chinese
 from clerk.documents.papers.ending import Ending
 from clerk.documents.render import from_facts

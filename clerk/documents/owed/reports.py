@@ -9,11 +9,11 @@ from clerk.casework import basis
 from clerk.casework.rules.common import desk_name
 from clerk.casework.rules.intake import DECLINE_REASONS
 from clerk.casework.times import legal_date
-from clerk.documents import papers as p
 from clerk.documents.errors import MissingFact
 from clerk.documents.filling import CONFIDENTIAL, Scene, contact, due_date
 from clerk.documents.layout import formal
 from clerk.documents.owed.common import Filler
+from clerk.documents.papers import kinds as p
 
 LEVELS: Final = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
 """GB/T 39046 A.8."""

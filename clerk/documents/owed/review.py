@@ -9,11 +9,11 @@ from clerk.casework import acts as a
 from clerk.casework import basis
 from clerk.casework.rules.common import desk_name
 from clerk.casework.rules.review import SPECIALS
-from clerk.documents import papers as p
 from clerk.documents.errors import MissingFact
 from clerk.documents.filling import Scene, due_date, moment
 from clerk.documents.layout import formal
 from clerk.documents.owed.common import GUIDE, Filler
+from clerk.documents.papers import kinds as p
 from clerk.documents.papers.base import chinese
 
 _ASKED: Final = "本办件涉及你单位职责的部分，是否同意，有何意见"
