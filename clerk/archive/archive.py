@@ -9,10 +9,10 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from calendars import WorkCalendar
-from calendars.shelf import Shelf
+from calendars.shelf import Shelf, ShelfError
 from clerk.archive import database
 from clerk.archive.drafts import Drafts
-from clerk.archive.errors import ArchiveError, HomeError
+from clerk.archive.errors import ArchiveError, DamagedError, HomeError
 from clerk.archive.home import Home, Settings
 from clerk.archive.keys import create_key, load_key
 from clerk.archive.reader import Reader
@@ -123,8 +123,12 @@ class Archive:
 
         Raises:
             calendars.UnknownRegionError: there is no such region.
+            DamagedError: a notice that was imported cannot be read any more.
         """
-        return self.shelf.calendar(region)
+        try:
+            return self.shelf.calendar(region)
+        except ShelfError as error:
+            raise DamagedError(str(error)) from error
 
     def close(self) -> None:
         """Write what drafts are waiting and close every connection."""

@@ -77,6 +77,14 @@ def _register_calendar(parser: argparse.ArgumentParser) -> None:
     take.add_argument("--check", action="store_true", help="只核对,不导入")
     _add_region(take)
     take.set_defaults(run=_run_import)
+    moved = actions.add_parser("affected", help="最近一次放假通知变动了哪些在办件的期限,哪些须告知申请人")
+    moved.set_defaults(run=_run_affected)
+
+
+def _run_affected(args: argparse.Namespace) -> int:
+    from clerk.cli.calendar_affected import run_affected
+
+    return run_affected(args)
 
 
 def _run_status(args: argparse.Namespace) -> int:

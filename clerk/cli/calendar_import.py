@@ -35,7 +35,12 @@ def run_import(args: argparse.Namespace) -> int:
 
 def affected(args: argparse.Namespace, added: Sequence[Added]) -> list[dict[str, Any]]:
     """The open cases whose dates the notices move, one entry a case; none where there is no archive."""
-    return []
+    if args.check or not any(one.file for one in added):
+        return []
+    # Imported where it is used: a notice that changes nothing needs no archive.
+    from clerk.cli.calendar_affected import recomputed
+
+    return recomputed(args)
 
 
 def _data(added: Added, file: str) -> dict[str, Any]:

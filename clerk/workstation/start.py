@@ -91,7 +91,9 @@ def _open(path: Path) -> int:
         home.make()
         with home.occupied():
             if home.exists():
-                return show(home, open_office(Archive.open(home)))
+                archive = Archive.open(home)
+                archive.calendar(archive.settings.region)  # a damaged notice is told here, not at a key press
+                return show(home, open_office(archive))
             hall_policy(path, "hall_default")  # a bad policy file is told before the set-up asks anything
             return show(home, None)
     except (ArchiveError, PolicyError) as error:
