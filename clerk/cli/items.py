@@ -1,8 +1,9 @@
-"""``clerk items list`` and ``clerk items show``: the catalogue, with what nobody verified marked."""
+"""``clerk items``: the catalogue, with what nobody verified marked and what it had better not say."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
@@ -11,6 +12,7 @@ from calendars import Period
 from clerk.catalogue.files import Catalogue, CatalogueError, load_builtin, read_catalogue
 from clerk.catalogue.items import Item, Limit, Material, SpecialProcedure
 from clerk.catalogue.procedures import KINDS
+from clerk.cli import items_import
 from clerk.cli.columns import columns
 from clerk.cli.frame import NO, OK, SURROUNDINGS, Problem, emit, home_path
 from clerk.cli.opening import surroundings
@@ -32,6 +34,8 @@ def register(name: str, parser: argparse.ArgumentParser) -> None:
     show = actions.add_parser("show", help="查看一个事项:时限、材料、疑点")
     show.add_argument("code", metavar="CODE", help="事项代码,例如 XK-05")
     show.set_defaults(run=run_show)
+    words = "换用另一份事项目录;在办件就轻适用,并说明哪些变了"
+    items_import.arguments(actions.add_parser("import", help=words, description=words))
 
 
 def hall_catalogue(args: argparse.Namespace) -> Catalogue:
@@ -73,7 +77,9 @@ def run_show(args: argparse.Namespace) -> int:
             + (f"是不是 {hint}?" if hint else "clerk items list 可查看有哪些"),
             NO,
         )
-    emit(args, item_data(item), lambda: _item_text(item))
+    warned = items_import.catalogue_warnings(args, (item,))
+    data = {**item_data(item), "warnings": [_plain(one) for one in warned]}
+    emit(args, data, lambda: _item_text(item, [one.text for one in warned]))
     return OK
 
 
@@ -130,7 +136,7 @@ def _length(limit: Limit) -> str:
     return Period(limit.n, limit.unit).text
 
 
-def _item_text(item: Item) -> str:
+def _item_text(item: Item, warned: Sequence[str] = ()) -> str:
     parts = [
         f"{item.id} {item.name}" + ("" if item.verified else f"  [{_UNVERIFIED}]"),
         columns(_facts(item)),
@@ -142,6 +148,8 @@ def _item_text(item: Item) -> str:
     parts.append(f"材料({len(rows)}项)\n" + columns([heads, *rows]) if rows else "材料:无需提交")
     if item.doubts:
         parts.append("疑点\n" + "\n".join(f"  ! {doubt}" for doubt in item.doubts))
+    if warned:
+        parts.append("提示\n" + "\n".join(f"  ! {text}" for text in warned))
     return "\n\n".join([*parts, _FOOT])
 
 
