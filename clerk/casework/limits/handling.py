@@ -172,6 +172,8 @@ def completion_due(case: Case, accepted_on: date) -> tuple[date, int, str] | Non
 def _completions(case: Case, start: date) -> Iterator[Clock]:
     policy = case.terms.policy
     ends = tuple((name, period.n, period.unit) for name, period in completion_ends(case))
+    # A refusal waits for nothing (L4); where the result was issued first, what is deferred still comes.
+    refused = on(case.decided_at) if case.decision is not None and case.decision.result == "refuse" else None
     for line in case.deferred.values():
         yield Clock(
             "completion",
@@ -181,7 +183,7 @@ def _completions(case: Case, start: date) -> Iterator[Clock]:
             f"{basis.INCOMPLETE};{policy.name}",
             line.name,
             met_on=line.met_on,
-            cancelled_on=case.ended_on if line.waived_on is None else line.waived_on,
+            cancelled_on=line.waived_on or case.ended_on or refused,
             extension=sum(one.n for one in case.completion_extensions),
             extension_basis=policy.name,
             capped_by="statutory",
