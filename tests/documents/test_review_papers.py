@@ -166,6 +166,18 @@ def test_what_is_confidential_is_never_publicised_nor_named_inside_the_office() 
         assert "保密，不载明" in desk.text(kind)
 
 
+@pytest.mark.parametrize("number", [ID, "65020319900101123X"])
+def test_a_number_that_somebody_typed_into_a_text_is_masked(number: str) -> None:
+    """R90: places, reasons and findings are free text; no resident's number goes onto the wall with them."""
+    desk = in_review(Desk())
+    desk.do("2025-10-10", a.Publicise(1, "wd", f"公示栏(联系人{number})"), "department")
+    desk.do("2025-10-14", a.Decide("refuse", f"{number}与登记不符"), "department")
+    for kind in ("publicity_notice", "refusal_decision", "refusal_report"):
+        assert number not in desk.text(kind)
+        assert f"650203********{number[-4:]}" in desk.text(kind)
+    assert desk.case.number in desk.text("publicity_notice")
+
+
 def test_a_visit_is_recorded_for_all_departments_and_signed_by_each_officer() -> None:
     """R63, art. 34, P1: one record, two officers and more, a line for each; one put off owes none."""
     desk = in_review(Desk())

@@ -119,6 +119,7 @@ class Commitment(Paper, frozen=True, kw_only=True):
 
     KIND: ClassVar[str] = "commitment"
     TITLE: ClassVar[str] = "容缺受理承诺书"
+    SHOWS_IDENTITY: ClassVar[bool] = True
     WORD: ClassVar[str] = "诺"
     SEALED: ClassVar[bool] = False
     SIGNATURES: ClassVar[tuple[str, ...]] = ("承诺人（签名或盖章）",)

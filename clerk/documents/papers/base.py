@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import msgspec
 
 from clerk.casework.acts import Issue, Stated
+from clerk.casework.identity import mask_id
 from clerk.documents.errors import MissingFact
 from clerk.documents.layout import Block, Sheet, clean, draw, field
 
@@ -87,6 +90,8 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     BY_DEPARTMENT: ClassVar[bool] = False
     SEAL_OF_DEPARTMENT: ClassVar[bool] = False
     SEALED: ClassVar[bool] = True
+    SHOWS_IDENTITY: ClassVar[bool] = False
+    """Whether an identity number may stand in full: only on what the applicant signs (R90)."""
     SIGNATURES: ClassVar[tuple[str, ...]] = ("申请人（代理人）签收",)
     OPTIONAL: ClassVar[frozenset[str]] = frozenset()
     LABELS: ClassVar[dict[str, str]] = {}
@@ -158,7 +163,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
             hall=self.department if self.BY_DEPARTMENT else self.hall,
             title=self.title,
             number=self.number,
-            blocks=(*self._frame(), *self.body()),
+            blocks=tuple(self._covered(block) for block in (*self._frame(), *self.body())),
             signatures=self.signatures,
             issuer=self.department if self.SEAL_OF_DEPARTMENT else self.hall,
             dated=chinese(self.on),
@@ -166,6 +171,12 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
             sealed=self.SEALED,
             practice=self.practice,
         )
+
+    def _covered(self, block: Block) -> Block:
+        """A resident's number that somebody typed into a reason or a finding is masked (R90)."""
+        if self.SHOWS_IDENTITY:
+            return block
+        return replace(block, text=_RESIDENT.sub(lambda found: mask_id(found[0]), block.text))
 
     def _frame(self) -> Iterator[Block]:
         yield field("办件编号", self.case)
@@ -182,6 +193,12 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
             f"本文书一式{self.copies}份，案卷存一份。模板：{self.template}",
         )
 
+
+_RESIDENT: Final = re.compile(
+    r"(?<![0-9A-Za-z])[1-8][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    r"[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
+)
+"""What looks like a resident's number: six digits, a date of birth, a serial and a check character."""
 
 FRAME_LABELS = {
     "number": "文号",

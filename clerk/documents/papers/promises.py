@@ -20,6 +20,7 @@ class InformedCommitment(Paper, frozen=True, kw_only=True):
 
     KIND: ClassVar[str] = "informed_commitment"
     TITLE: ClassVar[str] = "告知承诺书"
+    SHOWS_IDENTITY: ClassVar[bool] = True
     WORD: ClassVar[str] = "承"
     SEALED: ClassVar[bool] = False
     SIGNATURES: ClassVar[tuple[str, ...]] = ("承诺人（签名或盖章）",)
