@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -133,6 +133,18 @@ def _visit(body: a.RecordVisit) -> str:
     return f"{'、'.join(body.officers)},{body.findings}"
 
 
+def _delivered(body: a.Deliver) -> str:
+    proof = [f"邮件号{body.tracking}"] if body.tracking else []
+    proof += [f"见证人{'、'.join(body.witnesses)}"] if body.witnesses else []
+    proof += [f"{body.announced_on}公告"] if body.announced_on is not None else []
+    return ",".join([CHANNELS.get(body.channel, body.channel), *proof])
+
+
+def _incomplete(body: a.AcceptIncomplete) -> str:
+    approved = f",{body.approver}同意" if body.approver else ""
+    return f"容缺{quoted(body.deferred)},已签承诺书{approved}"
+
+
 _DETAILS: dict[type, Any] = {
     a.Receive: lambda b: _states(b.materials),
     a.NotRequired: lambda b: b.reason,
@@ -140,7 +152,7 @@ _DETAILS: dict[type, Any] = {
     a.CorrectOnSpot: lambda b: "、".join(b.materials),
     a.NotifyCorrection: lambda b: quoted(b.gaps),
     a.ReceiveCorrection: lambda b: _states(b.materials),
-    a.AcceptIncomplete: lambda b: f"容缺{quoted(b.deferred)},已签承诺书",
+    a.AcceptIncomplete: _incomplete,
     a.Decline: lambda b: f"{DECLINE_REASONS.get(b.reason_code, b.reason_code)}。{b.reason}",
     a.Complete: lambda b: _states(b.materials) + (f",{b.posted_at}交邮" if b.posted_at else ""),
     a.Route: lambda b: f"交{desk_name(b.to)}",
@@ -150,8 +162,8 @@ _DETAILS: dict[type, Any] = {
     a.EndSpecial: lambda b: b.result,
     a.Extend: lambda b: f"{Period(b.n, b.unit).text},{b.approver}批准,{b.reason}",
     a.Decide: lambda b: RESULTS[b.result] + (f"。{b.reasons}" if b.reasons else ""),
-    a.Deliver: lambda b: CHANNELS.get(b.channel, b.channel) + (f",邮件号{b.tracking}" if b.tracking else ""),
-    a.Withdraw: lambda b: b.reason,
+    a.Deliver: _delivered,
+    a.Withdraw: lambda b: ("按承诺视为撤回," if b.deemed else "") + b.reason,
     a.Commit: lambda b: quoted(b.proofs),
     a.Remind: lambda b: quoted(b.materials) + (f",最后日期{b.last_date}" if b.last_date else ""),
     a.ExtendCompletion: lambda b: f"{Period(b.n, b.unit).text},{b.approver}批准,{b.grounds}",
@@ -172,7 +184,7 @@ _DETAILS: dict[type, Any] = {
     a.VerifyShared: lambda b: f"{b.source}:{'、'.join(b.materials)}",
     a.Charge: lambda b: f"{b.amount}元",
     a.Pay: lambda b: f"{b.amount}元",
-    a.ChooseDelivery: lambda b: CHANNELS.get(b.channel, b.channel),
+    a.ChooseDelivery: lambda b: CHANNELS.get(b.channel, b.channel) + _tail(b.address),
     a.FailDelivery: lambda b: f"{CHANNELS.get(b.channel, b.channel)},{b.reason}",
     a.Return: lambda b: b.reason,
     a.Terminate: lambda b: b.reason,
@@ -180,7 +192,7 @@ _DETAILS: dict[type, Any] = {
     a.HandleRating: lambda b: b.result,
     a.CheckCommitment: lambda b: f"{'属实' if b.true else '不实'}。{b.findings}",
     a.ReportRefusal: lambda b: b.opinion,
-    a.Consult: lambda b: b.reason,
+    a.Consult: lambda b: b.reason + (f",答:{b.answer}" if b.answer else ""),
     a.Contact: lambda b: f"{'已联系' if b.reached else '未联系上'}" + (f",{b.text}" if b.text else ""),
     a.Annul: lambda b: f"{ACT_WORDS.get(b.act, b.act)}({b.at:%m-%d %H:%M}),{b.reason}",
     a.Lighten: lambda b: ";".join(lightened(b)),
@@ -196,15 +208,43 @@ def clock_name(clock: Deadline) -> str:
     return CLOCK_WORDS[clock.what] + (f"({words})" if words else "")
 
 
+def due_words(clock: Deadline) -> str:
+    """A date as it is shown: 暂定 while a notice is missing, and what stands beside it."""
+    return f"{clock.due}{' 暂定' if clock.provisional else ''}{beside(clock)}"
+
+
+def beside(clock: Deadline) -> str:
+    """What stands beside a date: the calendar's where a printed one holds, the national (defaults 4)."""
+    return beside_words(clock.due, clock.printed, clock.by_calendar, clock.national)
+
+
+def beside_words(due: date, printed: date | None, by_calendar: date | None, national: date | None) -> str:
+    """The dates that stand beside ``due``: each is named, none stands without what it is."""
+    told = []
+    if by_calendar is not None and by_calendar != due:
+        told.append(f"文书所载;按现行日历{by_calendar}")
+    elif printed is not None and printed != due:
+        told.append(f"按现行日历;文书所载{printed}")
+    if national is not None and national != due:
+        told.append(f"全国日历{national}")
+    return f"({';'.join(told)})" if told else ""
+
+
 def clock_line(clock: Deadline) -> str:
-    """A clock in a line: name, due date, state, and whether an official notice may still move it."""
+    """A clock in a line: name, due date, state, whether a notice may still move it, what stands beside."""
     doubt = " 暂定" if clock.provisional else ""
-    return f"{clock_name(clock)} {clock.due}{doubt} {CLOCK_STATES[clock.state]}"
+    return f"{clock_name(clock)} {clock.due}{doubt} {CLOCK_STATES[clock.state]}{beside(clock)}"
+
+
+def in_order(clocks: Iterable[Deadline]) -> list[Deadline]:
+    """Clocks as somebody reads them: those that still wait first, what ends first foremost."""
+    return sorted(clocks, key=lambda clock: (not clock.awaited, clock.due if clock.awaited else clock.start))
 
 
 def explain(clock: Deadline, calendar: WorkCalendar) -> Iterator[str]:
     """A clock explained: rule, source, and every day from its start to its end."""
-    yield f"{clock_name(clock)}:{clock.due}({CLOCK_STATES[clock.state]})"
+    doubt = " 暂定" if clock.provisional else ""
+    yield f"{clock_name(clock)}:{clock.due}{doubt}({CLOCK_STATES[clock.state]})"
     yield f"  期限 {clock.period.text},自{clock.start}次日起算(当日不计入)"
     yield f"  依据 {clock.basis}"
     if clock.capped_by:
@@ -215,7 +255,7 @@ def explain(clock: Deadline, calendar: WorkCalendar) -> Iterator[str]:
         yield f"  文书所载{clock.printed},按现行日历为{clock.by_calendar};以对申请人有利的为准"
     for missing in clock.missing:
         yield f"  暂定:尚缺《{missing}》"
-    if clock.national is not None and not clock.capped_by and not clock.lead:
+    if clock.national is not None:
         yield f"  仅按全国日历为{clock.national}"
     yield from _days(clock, calendar)
 
@@ -239,14 +279,42 @@ def facts(case: Case) -> list[tuple[str, str]]:
 
     person = case.applicant
     contact = f"  电话 {mask_phone(person.phone)}" if person.phone else ""
+    there = desk_name(case.holder)
+    if case.offered_to:
+        there += f",已移交{desk_name(case.offered_to)}待签收"
     return [
         ("办件编号", case.number),
         ("事项", f"{case.item_name}({case.item_code})"),
         ("申请人", f"{person.name}  {mask_id(person.id_number)}{contact}"),
+        *_more_facts(case),
         ("承办部门", case.department),
-        (
-            "案卷在",
-            desk_name(case.holder)
-            + (f",已移交{desk_name(case.offered_to)}待签收" if case.offered_to else ""),
-        ),
+        ("案卷在", there),
     ]
+
+
+def _more_facts(case: Case) -> Iterator[tuple[str, str]]:
+    """What only some cases have: an agent, a listing, a fee, a way of delivery, more than one visit."""
+    opening: Any = case.acts[0].body
+    if case.agent is not None:
+        yield "代理人", f"{case.agent.name}  {getattr(opening, 'authorisation', '')}".rstrip()
+    if case.applicant.credit in _CREDIT:
+        yield "信用", _CREDIT[case.applicant.credit]
+    if getattr(opening, "consultation", ""):
+        yield "咨询", opening.consultation
+    if case.money.asked:
+        yield "收费", f"应缴{case.money.asked}元,已缴{case.money.paid}元"
+    if case.delivery_choice is not None and case.delivery is None:
+        chosen = case.delivery_choice
+        yield "送达方式", CHANNELS[chosen.channel] + _tail(chosen.address)
+    if case.visits > 1:
+        yield "到厅", visits(case)
+
+
+def visits(case: Case) -> str:
+    """How often somebody came, and whose doing each further visit was (R1)."""
+    whose = {"applicant": "因申请人", "office": "因本机关"}
+    told = [f"{whose[one]}{n}次" for one, n in case.visits_by.items() if one in whose]
+    return f"{case.visits}次" + (f"(其中{'、'.join(told)})" if told else "")
+
+
+_CREDIT = {"red": "守信名单内", "black": "失信名单内,不适用容缺受理和告知承诺;一般程序照常办理"}

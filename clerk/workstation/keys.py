@@ -39,6 +39,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("new", "f2,n", "新办"),
         Key("choose", "enter", "打开"),
         Key("find", "f9,slash", "查找"),
+        Key("consult", "f7,z", "咨询"),
         Key("refresh", "f5,r", "刷新", shown=False),
         Key("desk('clerk')", "1", "坐到综合窗口", shown=False),
         Key("desk('department')", "2", "坐到部门审查", shown=False),
@@ -69,7 +70,11 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("note", "f7,b", "备注"),
         Key("amend", "f11,g", "更正"),
     ),
-    "outcomes": (*_EVERYWHERE, *_LISTS),
+    "outcomes": (
+        *_EVERYWHERE,
+        *_LISTS,
+        *(Key(f"take({n})", str(n), f"选第{n}行", shown=False) for n in range(1, 10)),
+    ),
     "papers": (*_EVERYWHERE, *_LISTS),
     "paper": (
         *_EVERYWHERE,
@@ -112,7 +117,12 @@ def spelled(key: Key) -> str:
     return " 或 ".join(names)
 
 
-_GROUPS = {"home": [("1-4", "换岗位")], "day": [("1-3", "换岗位")], "checklist": [("1-6", "标明")]}
+_GROUPS = {
+    "home": [("1-4", "换岗位")],
+    "day": [("1-3", "换岗位")],
+    "checklist": [("1-6", "标明")],
+    "outcomes": [("1-9", "按数字选")],
+}
 """Keys that stand together in the key line."""
 
 

@@ -112,10 +112,12 @@ class CaseScreen(WorkScreen[None]):
 
         if self._case is None:
             return
-        if self._case.ended:
-            self.say("本案已办结,没有可办的了;更正请按 F11,备注请按 F7")
-            return
-        self.app.push_screen(Outcomes(self._case, self))
+        offers = self.station.office.outcomes(self._case)
+        self.app.push_screen(Outcomes(self._case, offers), self._chosen)
+
+    async def _chosen(self, body: a.AnyBody | None) -> None:
+        if body is not None:
+            await self.act(body)
 
     def action_explain(self) -> None:
         """Every clock, day by day."""
@@ -124,7 +126,7 @@ class CaseScreen(WorkScreen[None]):
         terms = self._case.terms
         lines = [
             line
-            for clock in self._case.deadlines
+            for clock in wording.in_order(self._case.deadlines)
             for line in (*wording.explain(clock, terms.calendar), "")
         ]
         self.app.push_screen(Page("期限怎么算", "\n".join(lines) or "本案没有期限"))
@@ -208,9 +210,10 @@ class CaseScreen(WorkScreen[None]):
         today, calendar = self.station.today(), case.terms.calendar
         lines = [f"{fit(label, 10)}{value}" for label, value in wording.facts(case)]
         lines += ["", "期限"]
-        for clock in case.deadlines:
+        for clock in wording.in_order(case.deadlines):
             left = f"  {left_words(clock.due, today, calendar)}" if clock.awaited else ""
             lines.append(f"  {wording.clock_line(clock)}{left}")
+        lines += _slips(case, self.station.office.seat.role)
         lines += ["", "材料", *_materials(case), "", "经过"]
         for act in case.acts:
             lines.append(
@@ -219,6 +222,13 @@ class CaseScreen(WorkScreen[None]):
         if case.deemed:
             lines.append(f"  视为受理:逾期未告知,自收件之日{case.accepted_on}起视为受理")
         return lines
+
+
+def _slips(case: Case, role: a.Role) -> list[str]:
+    """Slips of the office, for the window and the supervisor: what the applicant must not pay for."""
+    if not case.slips or role not in ("clerk", "supervisor"):
+        return []
+    return ["", "本机关的疏漏", *(f"  {one.on} {one.what}(依据:{one.basis})" for one in case.slips)]
 
 
 def _materials(case: Case) -> list[str]:

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widgets import Static
 
-from clerk.archive.files import FileRow
+from clerk.archive.files import ClockEntry, FileRow
 from clerk.casework.acts import Role
 from clerk.casework.case import FLAG_WORDS, STAGE_WORDS
 from clerk.casework.limits import CLOCK_WORDS
+from clerk.desk.wording import beside_words
 from clerk.workstation.keys import bindings
 from clerk.workstation.screen import WorkScreen
-from clerk.workstation.text import left_words
+from clerk.workstation.text import left_words, straight
 from clerk.workstation.widgets.rows import Column, Rows
 
 if TYPE_CHECKING:
@@ -42,6 +44,13 @@ def queue_cells(row: FileRow, station: Workstation) -> tuple[str, ...]:
     return due, left, stage + flags, shown, row.item_name
 
 
+def entry_words(clock: ClockEntry) -> str:
+    """A date of the read model in full, with what stands beside it (LAW default 4)."""
+    doubt = " 暂定(有官方放假通知尚缺,案卷里按 F4 看缺哪一份)" if clock.provisional else ""
+    beside = beside_words(clock.due, None, clock.by_calendar, clock.national)
+    return straight(f"{CLOCK_WORDS[clock.what]} {clock.due}{doubt}{beside}")
+
+
 class Home(WorkScreen[None]):
     """Today's queue of the desk that the clerk sits at."""
 
@@ -56,6 +65,7 @@ class Home(WorkScreen[None]):
     def body(self) -> ComposeResult:
         """The queue."""
         yield Rows(COLUMNS, empty="没有待办的办件。在窗口按 F2 新办一件,按 F9 查找。", id="queue")
+        yield Static("", id="dates", classes="hint", markup=False)
 
     def title_words(self) -> str:
         """What the list is."""
@@ -89,6 +99,19 @@ class Home(WorkScreen[None]):
         rows.show(len(numbers), lambda n: queue_cells(self._rows[n], self.station))
         if held in numbers:
             rows.cursor = numbers.index(held)
+        self._dates()
+
+    def on_rows_highlighted(self) -> None:
+        """The whole date of the case under the cursor."""
+        self._dates()
+
+    def _dates(self) -> None:
+        """The next date in full: when it is provisional, and what the other calendars say of it."""
+        current = self.query_one(Rows).current
+        number = self._rows[current].number if current is not None else ""
+        clocks = self.station.office.archive.read.clocks(number) if number else ()
+        following = min(clocks, key=lambda clock: clock.due, default=None)
+        self.query_one("#dates", Static).update(entry_words(following) if following else "")
 
     def action_choose(self) -> None:
         """Open the case under the cursor."""
@@ -109,6 +132,12 @@ class Home(WorkScreen[None]):
             self.say("新办在综合窗口办理;请先按 1 回到窗口")
             return
         self.app.push_screen(Items(), self._item_chosen)
+
+    def action_consult(self) -> None:
+        """Record what somebody asks before there is a case."""
+        from clerk.workstation.screens import consulting
+
+        consulting.begin(self)
 
     def action_find(self) -> None:
         """Find a case or a returning person."""

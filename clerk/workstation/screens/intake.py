@@ -9,12 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
+from textual.app import ComposeResult
+from textual.widgets import Static
+
 from clerk.casework import acts as a
 from clerk.casework.contacts import check_name, check_phone
 from clerk.casework.identity import PAPERS, Problem, recognise
+from clerk.desk.consulting import PREFIX
+from clerk.desk.credit import asked as standing
 from clerk.workstation.screens.checklist import Checklist
 from clerk.workstation.screens.confirm import Confirm
 from clerk.workstation.screens.form import Form, Values, load_draft
+from clerk.workstation.screens.steps.arrival import CHANNELS, after_closing, ticket, ticket_field
 from clerk.workstation.widgets.field import Choice, Field
 
 if TYPE_CHECKING:
@@ -23,7 +29,7 @@ if TYPE_CHECKING:
     from clerk.workstation.screen import WorkScreen
 
 SLOT = "intake"
-_CREDIT = (("unchecked", "未核验"), ("normal", "正常"), ("red", "守信名单"), ("black", "失信名单"))
+_CREDIT = (("unchecked", "按名单"), ("normal", "正常"), ("red", "守信名单"), ("black", "失信名单"))
 
 
 def begin(station: Workstation, code: str) -> None:
@@ -31,7 +37,7 @@ def begin(station: Workstation, code: str) -> None:
     item = station.catalogue.get(code)
     if item is not None:
         station.office.archive.drafts.drop(SLOT)
-        station.push_screen(Applicant(item), lambda values: _checklist(station, item, values))
+        station.push_screen(_form(station, item), lambda values: _checklist(station, item, values))
 
 
 def resume(screen: WorkScreen[Any]) -> None:
@@ -48,18 +54,25 @@ def resume(screen: WorkScreen[Any]) -> None:
     if draft.get("step") == "checklist" and isinstance(values := draft.get("values"), dict):
         _checklist(station, item, {str(k): str(v) for k, v in values.items()}, draft.get("findings"))
     else:
-        station.push_screen(Applicant(item), lambda values: _checklist(station, item, values))
+        station.push_screen(_form(station, item), lambda values: _checklist(station, item, values))
     # Said on the screen that was opened: this one is behind it.
     opened = cast("WorkScreen[Any]", station.screen)
     opened.call_after_refresh(opened.say, "已接着上次未完成的收件")
 
 
+def _form(station: Workstation, item: Item) -> Applicant:
+    office = station.office
+    return Applicant(item, closed=after_closing(office.terms(item), office.now(), office.hours))
+
+
 class Applicant(Form):
     """The applicant's particulars, checked while they are typed."""
 
-    def __init__(self, item: Item) -> None:
-        """For an application of this item."""
+    def __init__(self, item: Item, *, closed: bool = False) -> None:
+        """For an application of this item; ``closed``: the hall is, so that the ticket's time matters."""
         self._item = item
+        self._closed = closed
+        self._asked = ("", False)
         super().__init__(f"收件:{item.name}", self._make_fields(), _item_hint(item), SLOT)
 
     def more_to_keep(self) -> Mapping[str, object]:
@@ -85,6 +98,7 @@ class Applicant(Form):
     def _make_fields(self) -> list[Field | Choice]:
         organisation = "企业" in self._item.applicant_type and "自然人" not in self._item.applicant_type
         kinds = (("person", "个人"), ("organisation", "单位"))
+        ticket = [ticket_field()] if self._closed else []
         return [
             Choice("kind", "申请人类型", kinds, "organisation" if organisation else "person"),
             Field("name", "姓名或名称", check=self._check_name, limit=60),
@@ -92,11 +106,43 @@ class Applicant(Form):
             Field("phone", "联系电话", check=lambda text: _told(check_phone(text)) if text else "", limit=20),
             Field("address", "地址", limit=100),
             Choice("credit", "信用状况", _CREDIT),
+            Choice("channel", "提交方式", tuple(CHANNELS.items())),
             Field(
                 "agent", "代理人姓名", check=lambda text: _told(check_name(text)) if text else "", limit=60
             ),
             Field("agent_id", "代理人证件", check=self._agent_id, limit=30),
+            Field("authorisation", "授权依据", check=self._authorised, limit=60),
+            *ticket,
+            Field("consultation", "咨询编号", check=_consulted, limit=40),
         ]
+
+    def on_mount(self) -> None:
+        """What the lists say stands below the fields from the first."""
+        self._ask_lists()
+
+    def body(self) -> ComposeResult:
+        """The fields, and below them what the credit lists say of the applicant."""
+        yield from super().body()
+        yield Static("", id="credit-note", classes="hint", markup=False)
+
+    def on_field_changed(self) -> None:
+        """A whole number is looked up in the credit lists; half a one is not."""
+        self._ask_lists()
+
+    def _ask_lists(self) -> None:
+        """R41, R42: what the lists say, or that they could not be asked; the normal track stays open."""
+        number = self._fields[2].value.strip()
+        asked = (number, self._organisation)
+        if asked == self._asked:
+            return
+        self._asked = asked
+        person = _person(self.values, "name", "id_number", self.station.today(), self._organisation)
+        office = self.station.office
+        said = ""
+        if person.id_number:
+            found = standing(office.archive.read, person, office.today(), office.policy.credit_list_days)
+            said = f"信用名单:{found.words}。一般程序照常办理。"
+        self.query_one("#credit-note", Static).update(said)
 
     @property
     def _organisation(self) -> bool:
@@ -110,6 +156,12 @@ class Applicant(Form):
             return "请填写证件号码(个人:身份证等;单位:统一社会信用代码)"
         return _told(recognise(text, self.station.today(), self._organisation))
 
+    def _authorised(self, text: str) -> str:
+        """R12: whoever acts for the applicant says by what."""
+        agent = next(field.value for field in self._fields if field.key == "agent")
+        missing = agent.strip() and not text.strip()
+        return "有代理人的须写明授权依据,例如 授权委托书" if missing else ""
+
     def _agent_id(self, text: str) -> str:
         return _told(recognise(text, self.station.today())) if text.strip() else ""
 
@@ -119,9 +171,20 @@ def _told(checked: object) -> str:
     return checked.text if isinstance(checked, Problem) else ""
 
 
+def _consulted(text: str) -> str:
+    wrong = text.strip() and not text.strip().upper().startswith(PREFIX)
+    return f"咨询编号以{PREFIX}开头;没有咨询过的留空" if wrong else ""
+
+
 def _item_hint(item: Item) -> str:
     doubt = "" if item.verified else "(目录内容未经本地核实)"
-    return f"{item.department}  {item.type}  收费:{item.fee or '未列明'}{doubt}"
+    return f"{item.department}  {item.type}  收费:{item.fee or '未列明'}{doubt}{_ways(item)}"
+
+
+def _ways(item: Item) -> str:
+    """R10: a catalogue that names fewer ways than the law gives is told, and closes none of them."""
+    listed = "、".join(words for way, words in CHANNELS.items() if way in item.submit_channels)
+    return f"\n目录只列了{listed};提交方式由申请人选择,下列方式都可以" if listed else ""
 
 
 def _checklist(station: Workstation, item: Item, values: Values | None, findings: object = None) -> None:
@@ -151,7 +214,7 @@ def _received(station: Workstation, item: Item, values: Values, found: a.Finding
     from clerk.workstation.screens.case import CaseScreen
 
     if found is None:
-        station.push_screen(Applicant(item), lambda again: _checklist(station, item, again))
+        station.push_screen(_form(station, item), lambda again: _checklist(station, item, again))
         return
     station.push_screen(CaseScreen("", opening=lambda: _open_case(station, item, values, found)))
 
@@ -160,7 +223,18 @@ def _open_case(station: Workstation, item: Item, values: Values, found: a.Findin
     today = station.today()
     applicant = _person(values, "name", "id_number", today, values["kind"] == "organisation")
     agent = _person(values, "agent", "agent_id", today, False) if values["agent"].strip() else None
-    done = station.office.receive(item, applicant, found, "agent" if agent else "counter", agent)
+    channel: Any = values.get("channel") or "counter"
+    done = station.office.receive(
+        item,
+        applicant,
+        found,
+        # Who comes to the window for somebody else is an agent, whatever else was chosen stays chosen.
+        "agent" if agent and channel == "counter" else channel,
+        agent,
+        authorisation=" ".join(values.get("authorisation", "").split()) if agent else "",
+        ticket_at=ticket(values, station.office.now()),
+        consultation=values.get("consultation", "").strip().upper(),
+    )
     station.office.archive.drafts.drop(SLOT)
     return done
 

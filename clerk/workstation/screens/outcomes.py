@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -16,39 +18,41 @@ from clerk.workstation.screen import WorkScreen
 from clerk.workstation.screens import steps
 from clerk.workstation.screens.checklist import Checklist
 from clerk.workstation.screens.confirm import Confirm
-from clerk.workstation.screens.form import Form, Values
+from clerk.workstation.screens.form import Form
 from clerk.workstation.screens.page import Page
 from clerk.workstation.widgets.rows import Column, Rows
 
-if TYPE_CHECKING:
-    from clerk.workstation.screens.case import CaseScreen
+MORE = "其他办理.."
+"""The entry that keeps what is seldom wanted out of the way."""
 
 
-class Outcomes(WorkScreen[None]):
-    """The outcomes of one case; choosing one asks for what it still needs, and does it."""
+class Outcomes(WorkScreen[a.AnyBody | None]):
+    """The outcomes of one case; choosing one asks for what it still needs. Dismissed with the act."""
 
     CONTEXT = "outcomes"
     TITLE_WORDS = "办理"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("outcomes")]
 
-    def __init__(self, case: Case, file: CaseScreen) -> None:
-        """``file`` is the case's screen, which does the act."""
+    def __init__(self, case: Case, offers: Sequence[Offer]) -> None:
+        """What is common first, each part in the order of the work; what is rare behind one entry."""
         super().__init__()
         self._case = case
-        self._file = file
-        self._offers: list[Offer] = []
+        common = [offer for offer in offers if not offer.rare]
+        rare = [offer for offer in offers if offer.rare]
+        # A group of one entry, or a list with nothing in it but the group, would only cost a key.
+        grouped = bool(common) and len(rare) > 1
+        self._rare = rare if grouped else []
+        self._offers = sorted(common if grouped else [*common, *rare], key=lambda offer: not offer.allowed)
 
     def body(self) -> ComposeResult:
         """The list, and the whole reason of the line under the cursor."""
-        yield Rows((Column("可办", 6), Column("办理", 16), Column("不能办的原因")))
+        yield Rows((Column("", 2), Column("可办", 4), Column("办理", 16), Column("不能办的原因")))
         yield Static("", id="why", classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Allowed ones first, each part in the order of the work."""
-        offers = self.station.office.outcomes(self._case)
-        self._offers = sorted(offers, key=lambda offer: not offer.allowed)
+        """Allowed ones first."""
         rows = self.query_one(Rows)
-        rows.show(len(self._offers), self._cells, lambda n: not self._offers[n].allowed)
+        rows.show(len(self._offers) + bool(self._rare), self._cells, self._dim)
         rows.focus()
         self._why()
 
@@ -56,47 +60,72 @@ class Outcomes(WorkScreen[None]):
         """The whole reason, with its basis."""
         self._why()
 
+    def action_take(self, number: int) -> None:
+        """The line of this number."""
+        if number <= len(self._offers) + bool(self._rare):
+            self.query_one(Rows).cursor = number - 1
+            self.action_choose()
+
     def action_choose(self) -> None:
         """Do the outcome under the cursor, or say why it cannot be done."""
         current = self.query_one(Rows).current
         if current is None:
+            return
+        if current == len(self._offers):
+            others = [replace(offer, rare=False) for offer in self._rare]
+            self.app.push_screen(Outcomes(self._case, others), self._finish)
             return
         offer = self._offers[current]
         if offer.refusal is not None:
             text = f"不能{offer.label}:\n\n{offer.refusal.reason}\n\n依据:{offer.refusal.basis}"
             self.app.push_screen(Page(f"不能{offer.label}", text))
             return
-        self._begin(offer)
+        self._go_on(offer.label, steps.step_of(offer, self._case, self.station.office))
 
-    def _begin(self, offer: Offer) -> None:
-        step = steps.step_of(offer, self._case)
+    def action_back(self) -> None:
+        """Leave without an act."""
+        self.dismiss(None)
+
+    def _go_on(self, label: str, step: a.AnyBody | steps.Step | None) -> None:
+        """Ask for what is still needed, one step after the other, until there is an act."""
         if isinstance(step, steps.Ask):
-            self.app.push_screen(Confirm(step.question), lambda yes: self._finish(step.body if yes else None))
+            body = step.body
+            self.app.push_screen(Confirm(step.question), lambda yes: self._finish(body if yes else None))
         elif isinstance(step, steps.Fill):
-            form = Form(offer.label, step.fields, step.hint)
-            self.app.push_screen(form, lambda values: self._filled(step, values))
+            fill = step
+            form = Form(label, fill.fields, fill.hint, choose_first=fill.choose_first)
+            self.app.push_screen(form, lambda v: self._go_on(label, None if v is None else fill.body(v)))
+        elif isinstance(step, steps.Look):
+            look = step
+            screen = Checklist(label, self._case.item, names=look.names)
+            self.app.push_screen(screen, lambda f: self._go_on(label, look.body(f) if f else None))
         else:
-            screen = Checklist(offer.label, self._case.item, names=step.names)
-            self.app.push_screen(screen, lambda found: self._finish(step.body(found) if found else None))
-
-    def _filled(self, step: steps.Fill, values: Values | None) -> None:
-        self._finish(step.body(values) if values is not None else None)
+            self._finish(step)
 
     def _finish(self, body: a.AnyBody | None) -> None:
-        if body is None:
-            return
-        file = self._file
-        self.dismiss()
-        file.call_later(file.act, body)
+        if body is not None:
+            self.dismiss(body)
+
+    def _dim(self, n: int) -> bool:
+        return n < len(self._offers) and not self._offers[n].allowed
 
     def _cells(self, n: int) -> tuple[str, ...]:
+        number = str(n + 1) if n < _NUMBERED else ""
+        if n == len(self._offers):
+            return number, "可办", MORE, "、".join(offer.label for offer in self._rare)
         offer = self._offers[n]
         if offer.refusal is None:
-            return "可办", offer.label, ""
-        return "不可", offer.label, offer.refusal.reason
+            return number, "可办", offer.label, ""
+        return number, "不可", offer.label, offer.refusal.reason
 
     def _why(self) -> None:
         current = self.query_one(Rows).current
-        refusal = self._offers[current].refusal if current is not None else None
-        text = f"{refusal.reason}\n依据:{refusal.basis}" if refusal else "按回车办理"
+        refusal = None
+        if current is not None and current < len(self._offers):
+            refusal = self._offers[current].refusal
+        text = f"{refusal.reason}\n依据:{refusal.basis}" if refusal else "按回车或行首的数字办理"
         self.query_one("#why", Static).update(text)
+
+
+_NUMBERED = 9
+"""Lines that have a number key."""
