@@ -149,7 +149,7 @@ def _case(case: CaseResult) -> Iterator[str]:
     yield f"案卷 {case.number}:{STAGE_WORDS[case.stage]}{marks}"
     for clock in case.deadlines:
         about = f"「{clock.material}」" if clock.what == "completion" else ""
-        doubt = "(暂定)" if clock.provisional else ""
+        doubt = f"(暂定,尚缺{'、'.join(f'《{one}》' for one in clock.missing)})" if clock.provisional else ""
         words = f"{CLOCK_WORDS[clock.what]}{about}"
         yield f"  时限 {words}:{clock.start} 起,{clock.due} 止{doubt},{STATE_WORDS[clock.state]}"
     for line in case.materials:
