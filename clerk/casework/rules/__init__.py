@@ -83,6 +83,10 @@ _RULES: dict[type, Callable[[Question[Any]], Refusal | None]] = {
     a.Annul: record.annul,
     a.Lighten: record.lighten,
 }
+_APPLICANTS = (
+    a.CorrectOnSpot, a.ReceiveCorrection, a.Complete, a.AskHearing, a.ObjectTo, a.Pay, a.ChooseDelivery,
+    a.Withdraw, a.Rate, a.Consult, a.Contact, a.Note,
+)  # fmt: skip
 
 
 def check(case: Case, body: a.AnyBody, by: a.Actor, at: datetime) -> Refusal | None:
@@ -99,7 +103,14 @@ def check(case: Case, body: a.AnyBody, by: a.Actor, at: datetime) -> Refusal | N
             f"本机时间早于案卷上一次记录的时间({last:%Y-%m-%d %H:%M}),请先校准时钟",
             basis.RECORD,
         )
-    return rule(Question(case, body, by, at))
+    return rule(Question(case, body, by, at)) or _not_an_applicants(body, by)
+
+
+def _not_an_applicants(body: a.AnyBody, by: a.Actor) -> Refusal | None:
+    """What needs no custody is still the office's, but for what an applicant does himself."""
+    if by.role != "applicant" or isinstance(body, _APPLICANTS):
+        return None
+    return Refusal("not_the_holder", "这一步由办理岗位登记,申请人不能自己办理", basis.CUSTODY)
 
 
 def check_opening(body: a.Receive | a.NotRequired, item: Item, by: a.Actor) -> Refusal | None:

@@ -62,7 +62,9 @@ def all_examined(case: Case) -> Refusal | None:
 def desk_name(desk: str) -> str:
     """A desk as the clerk reads it: ``dept:水务局`` is 水务局, ``window:W01`` is W01号窗口."""
     kind, _, name = desk.partition(":")
-    return {"window": f"{name}窗口", "dept": name, "delivery": "出件窗口"}.get(kind, desk or "无")
+    return {"window": f"{name}窗口", "dept": name, "delivery": "出件窗口", "supervisor": "督办岗位"}.get(
+        kind, desk or "无"
+    )
 
 
 def held_by(case: Case, by: a.Actor, doing: str) -> Refusal | None:
