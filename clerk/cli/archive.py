@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from clerk.cli import packages, registers
 from clerk.cli.frame import BAD_INPUT, NO, OK, SURROUNDINGS, Parser, Problem, emit, home_path
 from clerk.cli.opening import opened, surroundings
 
@@ -36,6 +37,8 @@ def _cases(parser: Parser) -> None:
         one = actions.add_parser(action, help=words)
         one.add_argument("number", metavar="NO", help="办件编号")
         one.set_defaults(run=run)
+    packages.arguments(actions)
+    registers.arguments(actions)
 
 
 def _verify(parser: Parser) -> None:
@@ -233,7 +236,11 @@ def _shown(case: Case) -> dict[str, Any]:
             "phone": mask_phone(case.applicant.phone),
         },
         "holder": case.holder,
-        "materials": [{"name": name, "state": found.state} for name, found in case.materials.items()],
+        "package": case.package,
+        "materials": [
+            {"name": name, "state": found.state, "from_case": found.from_case}
+            for name, found in case.materials.items()
+        ],
         "deadlines": [
             {"what": c.what, "material": c.material, "from": c.start.isoformat(), "due": c.due.isoformat(),
              "state": c.state, "provisional": c.provisional, "basis": c.basis}
@@ -257,7 +264,8 @@ def _page(case: Case, data: dict[str, Any]) -> str:
         f"申请人:{person['name']}  {person['id_number']}  {person['phone']}".rstrip(),
         f"现在:{case.holder}",
         "材料:",
-        *(f"  {name}:{words.STATE_WORDS[found.state]}" for name, found in case.materials.items()),
+        *(f"  {name}:{words.STATE_WORDS[found.state]}{found.from_case and f'(沿用 {found.from_case})'}"
+          for name, found in case.materials.items()),
         "时限:",
         *(f"  {CLOCK_WORDS[c.what]}{c.material and f'({c.material})'}:{c.due} {CLOCK_STATES[c.state]}"
           for c in case.deadlines),
