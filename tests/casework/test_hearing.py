@@ -60,12 +60,13 @@ def test_a_hearing_that_was_asked_for_is_held_before_the_decision() -> None:
 @pytest.mark.parametrize("on", [date(2025, 10, 13), date(2025, 10, 21), date(2025, 11, 11)])
 def test_a_hearing_is_told_in_time_and_held_in_time(on: date) -> None:
     """Arts. 47, 48: not today, not sooner than seven days, not after twenty."""
-    assert asked().code("2025-10-13", a.CallHearing(on), "department") == "limit_not_lawful"
+    assert asked().code("2025-10-13", a.CallHearing(on, "二楼会议室"), "department") == "limit_not_lawful"
 
 
 def test_a_hearing_is_called_only_when_somebody_asked() -> None:
     """Art. 47."""
     assert told().code("2025-10-13", a.CallHearing(date(2025, 11, 4)), "department") == "nothing_open"
+    assert asked().code("2025-10-13", a.CallHearing(date(2025, 11, 4)), "department") == "reason_required"
 
 
 def test_the_lower_offices_first_review_takes_twenty_days_at_most() -> None:

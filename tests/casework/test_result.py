@@ -32,7 +32,7 @@ def test_no_fee_without_its_basis(fee: str) -> None:
     assert desk.code("2025-10-10", a.Pay(Decimal(10))) == "nothing_charged"
 
 
-@pytest.mark.parametrize("amount", ["0", "-1", "NaN", "Infinity"])
+@pytest.mark.parametrize("amount", ["0", "-1", "0.001", "NaN", "Infinity"])
 def test_a_fee_is_an_amount_of_money(amount: str) -> None:
     """Art. 59: nothing below a cent, nothing that is no number, whatever the wire brought."""
     desk = in_review(fee="占用费")

@@ -83,6 +83,25 @@ def test_extension_is_one_longer_count_from_the_same_start() -> None:
     assert desk.code("2025-11-06", good, "department") == "already_extended"
 
 
+@pytest.mark.parametrize(
+    ("words", "most"),
+    [
+        ("可延长5个工作日", 5),
+        ("经本机关负责人批准可延长10个工作日(42条)", 10),
+        ("特殊情况45wd", 25),
+        ("事实清楚15日内", 0),
+        ("特殊情况可以延期", 10),
+    ],
+)
+def test_the_items_own_words_say_how_much_longer(words: str, most: int) -> None:
+    """Art. 42(1), P3: 20 days that may be 45 in all are 25 more; a shorter whole is no extension at all."""
+    desk = in_review(statutory_limit=Limit(20, "wd", "条例十九条", extension=words))
+    too_long = a.Extend(most + 1, "wd", "局长", "情况复杂")
+    assert desk.code("2025-10-13", too_long, "department") == "limit_not_lawful"
+    if most:
+        desk.must("2025-10-13", a.Extend(most, "wd", "局长", "情况复杂"), "department")
+
+
 def test_promise_never_outlasts_the_statute() -> None:
     """R2, LAW L7: 3 working days against 7 natural days over the holiday: the earlier date binds."""
     desk = in_review("2025-09-30", statutory_limit=Limit(7, "d"), promised_limit=Limit(3, "wd"))

@@ -43,6 +43,8 @@ def call_hearing(q: Question[a.CallHearing]) -> Refusal | None:
     clock = q.case.deadline("hearing")
     if clock is None:
         return Refusal("nothing_open", "没有人申请听证", basis.HEARING)
+    if not q.body.place.strip():
+        return Refusal("reason_required", "听证通知须写明地点", basis.HEARING)
     calendar, today = q.case.terms.calendar, legal_date(q.at)
     if q.body.on <= today or calendar.count_working_days(today, q.body.on) < NOTICE_WD:
         return Refusal("limit_not_lawful", f"听证须提前{NOTICE_WD}日通知,{q.body.on}太近", basis.HEARING)

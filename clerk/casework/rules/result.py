@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 from clerk.casework import acts as a
 from clerk.casework import basis
@@ -42,9 +43,14 @@ def charge(q: Question[a.Charge]) -> Refusal | None:
     if not fee or fee.startswith(_FREE):
         said = f"为“{fee}”" if fee else "未列收费依据"
         return Refusal("fee_not_lawful", f"本事项清单{said},不得收取费用", basis.FEES)
-    if not q.body.amount.is_finite() or q.body.amount <= 0:
-        return Refusal("wrong_amount", "缴费金额须大于0(单位:元)", basis.FEES)
+    if not _money(q.body.amount):
+        return Refusal("wrong_amount", "缴费金额须大于0,最多两位小数(单位:元)", basis.FEES)
     return None
+
+
+def _money(amount: Decimal) -> bool:
+    """Whether this is an amount that can be paid: finite, above nothing, no fraction of a fen."""
+    return amount.is_finite() and amount > 0 and amount == round(amount, 2)
 
 
 def pay(q: Question[a.Pay]) -> Refusal | None:
@@ -52,7 +58,7 @@ def pay(q: Question[a.Pay]) -> Refusal | None:
     owing = q.case.money.owing
     if not q.case.money.asked:
         return Refusal("nothing_charged", "没有通知缴费,不能登记缴费", basis.FEES)
-    if not q.body.amount.is_finite() or not 0 < q.body.amount <= owing:
+    if not _money(q.body.amount) or q.body.amount > owing:
         return Refusal("wrong_amount", f"缴费金额与应缴不符,尚应缴{owing}元", basis.FEES)
     return None
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from clerk.casework import acts as a
 from clerk.casework import basis
 from clerk.casework.refusal import Refusal
@@ -14,6 +17,8 @@ SPECIALS = KINDS
 """Kinds of special procedures with their Chinese names; the catalogue owns the list."""
 LONGEST_SPECIAL = 366
 """No announced time may be longer: beyond it the calendar could not answer."""
+_LONGER: Final = re.compile(r"延长\D{0,4}(\d+)")
+_NUMBER: Final = re.compile(r"\d+")
 
 
 def start_special(q: Question[a.StartSpecial]) -> Refusal | None:
@@ -142,8 +147,22 @@ def _lawful_length(q: Question[a.Extend]) -> Refusal | None:
     limit = q.case.limit("statutory")
     if limit.extension is None:
         return Refusal("limit_not_lawful", "本事项的依据没有规定可以延期", limit.basis or basis.EXTENSION)
-    digits = "".join(ch for ch in limit.extension.partition("(")[0] if ch.isdigit())
-    longest = int(digits) if digits else 10
+    longest = _longest(limit.extension, limit.n)
+    if longest <= 0:
+        said = f"本事项的依据没有规定可以延期(清单写明:{limit.extension})"
+        return Refusal("limit_not_lawful", said, limit.basis or basis.EXTENSION)
     if q.body.unit != limit.unit or not 1 <= q.body.n <= longest:
         return Refusal("limit_not_lawful", f"本事项{limit.extension}", limit.basis or basis.EXTENSION)
     return None
+
+
+def _longest(words: str, own: int) -> int:
+    """By how much a limit of ``own`` may be longer: 可延长10个工作日 says it, 特殊情况45wd says the whole.
+
+    A whole that is shorter (事实清楚15日内) is no extension.
+    """
+    told = _LONGER.search(words)
+    if told is not None:
+        return int(told[1])
+    whole = _NUMBER.search(words)
+    return 10 if whole is None else int(whole[0]) - own
