@@ -34,12 +34,12 @@ DATED: Final = ("clocks", "inputs", "next_what", "next_material", "next_due", "n
 Progress = Callable[[int, int], None]
 """Called now and then with how many cases are done, and of how many."""
 
-_PAGE = 2000
+PAGE: Final = 2000
+"""How many cases are read, judged and written at a time, inside the one transaction."""
 _NEXT = "next_what, next_material, next_due, next_provisional, turns_on"
 _CASES = (
     # The plus keeps SQLite from the index of open cases, by which it would sort all of them for every page.
-    f"SELECT number, inputs, {_NEXT} FROM case_file WHERE +ended = 0 AND number > ? "
-    f"ORDER BY number LIMIT {_PAGE}"
+    f"SELECT number, inputs, {_NEXT} FROM case_file WHERE +ended = 0 AND number > ? ORDER BY number LIMIT ?"
 )
 _CLOCKS = (
     f"SELECT case_no, {', '.join(CLOCK_COLUMNS)} FROM clock WHERE case_no BETWEEN ? AND ? ORDER BY case_no, n"
@@ -130,7 +130,7 @@ class _Run:
         """Every open case, a page at a time."""
         total = self._writer.rows("SELECT count(*) FROM case_file WHERE ended = 0")[0][0]
         after = ""
-        while page := self._writer.rows(_CASES, (after,)):
+        while page := self._writer.rows(_CASES, (after, PAGE)):
             self._page(page)
             after = page[-1][0]
             self.done.cases += len(page)
