@@ -96,7 +96,9 @@ def turns_on(
     for deadline in deadlines:
         clock = deadline.clock
         accepting = inputs.silent and clock.silence_accepts and clock.awaited
-        if accepting or (clock.kept_by_time and deadline.awaited):
+        # Art. 50: from the day after the expiry the silence says something, and the lists show it.
+        renewing = clock.what == "renewal" and deadline.awaited and today <= deadline.due
+        if accepting or renewing or (clock.kept_by_time and deadline.awaited):
             days.append(deadline.due + _DAY)
         if clock.stops and deadline.awaited:
             days += [

@@ -95,6 +95,8 @@ def test_a_renewal_asked_in_time_is_decided_before_the_licence_expires() -> None
     assert desk.clock("2025-09-26", "renewal") == ("2025-11-02", "running")
     assert "deemed_renewed" in desk.flags("2025-11-03")
     assert desk.at("2025-11-03").stage == "accepted"
+    # The lists show it from that day on, and an archive that was asleep then is no damaged one.
+    assert [desk.at(day).turns_on for day in ("2025-11-02", "2025-11-03")] == [date(2025, 11, 3), None]
 
 
 def test_a_renewal_asked_late_has_no_such_clock() -> None:

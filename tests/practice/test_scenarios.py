@@ -105,6 +105,18 @@ def test_every_numbered_rule_is_shown() -> None:
     assert sorted(set(NUMBERED) - shown) == []
 
 
+def test_the_page_names_every_verb_and_field() -> None:
+    """docs/scenarios.md lists each verb, and in its row each field that it knows."""
+    page = (RULES.parents[2] / "docs/scenarios.md").read_text("utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    for verb, move in MOVES.items():
+        own = [row for row in rows if f"`{verb}`" in row.split("|")[1]]
+        assert len(own) == 1, verb
+        missing = [name for name in move.__struct_fields__ if f"`{name}`" not in own[0]]
+        # Verbs in one row have their fields in common, or say them one after the other.
+        assert missing == [], verb
+
+
 def test_a_lesson_does_not_give_its_dates_away() -> None:
     """The first line of a description is the task; days of a month that answer it come after it."""
     told = re.compile(r"到期日|期限(是|为|到)\d")
