@@ -55,11 +55,13 @@ def _told(deadlines: Any) -> list[tuple[Any, ...]]:
 def test_inputs_and_acts_agree_by_either_calendar(day: Any, state: str, national: bool) -> None:
     """Whatever the day, the state and the calendar that the policy counts by."""
     desk = counter(calendar="national" if national else "regional")
-    desk.receive(f"{day}T11:00", **{GAP: "missing"} if state == "incomplete" else {})
+    if state == "incomplete":
+        desk.receive(f"{day}T11:00", 资金证明="missing")
+        desk.must(f"{day}T11:30", a.AcceptIncomplete((GAP,), True))
+    else:
+        desk.receive(f"{day}T11:00")
     if state == "accepted":
         desk.must(f"{day}T11:30", a.Accept())
-    elif state == "incomplete":
-        desk.must(f"{day}T11:30", a.AcceptIncomplete((GAP,), True))
     at = f"{day + timedelta(days=1)}T10:00"
     stored = folded(desk, OLD, at)
     for calendars in (OLD, NEW):
@@ -70,11 +72,8 @@ def test_inputs_and_acts_agree_by_either_calendar(day: Any, state: str, national
 
 def test_only_what_waits_is_kept() -> None:
     """A clock that was met is not judged anew; the statutory one stays where it caps what waits."""
-    desk = (
-        counter()
-        .receive("2026-12-22", **{GAP: "missing"})
-        .must("2026-12-22", a.AcceptIncomplete((GAP,), True))
-    )
+    desk = counter().receive("2026-12-22", 资金证明="missing")
+    desk.must("2026-12-22", a.AcceptIncomplete((GAP,), True))
     inputs = desk.at("2026-12-23").inputs
     assert inputs is not None
     assert {clock.what for clock in inputs.clocks} == {"promised", "statutory", "completion"}
