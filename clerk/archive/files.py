@@ -72,10 +72,14 @@ CLOCK_COLUMNS = ClockEntry.__struct_fields__
 _ROTTING = frozenset({"overdue", "paused"})
 """Flags that change with the day and are therefore derived when shown, never stored."""
 
+_AFTER_THE_END = frozenset({"rating", "post_check", "completion"})
+"""Clocks that somebody still waits for when a case has ended: the answer to a bad rating, a later check."""
+
 
 def file_row(case: Case) -> FileRow:
     """The read model of a case."""
-    clocks = () if case.ended else entries(case.deadlines, case.terms.calendar)
+    running = (one for one in case.deadlines if not case.ended or one.what in _AFTER_THE_END)
+    clocks = entries(running, case.terms.calendar)
     following = next_of(clocks)
     return FileRow(
         number=case.number,

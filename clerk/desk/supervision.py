@@ -1,10 +1,12 @@
-"""The supervisor's day (督办): due, overdue, incomplete, received but not answered (R88)."""
+"""The supervisor's day (督办): due, overdue, unanswered, incomplete, and what else waits (R88)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from clerk.desk.awaiting import awaiting
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,17 +20,23 @@ _HANDLING = ("promised", "statutory")
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """One case on the supervisor's list, because of one clock."""
+    """One case on the supervisor's list, because of one clock, or of something that waits without one."""
 
     group: str
     row: FileRow
-    clock: ClockEntry
+    clock: ClockEntry | None
 
 
 GROUPS: dict[str, str] = {
     "overdue": "已超期",
     "due": "今天到期",
     "unanswered": "已收件未答复",
+    "objection": "公示异议",
+    "refusal": "否定报备",
+    "rating": "差评待整改",
+    "check": "承诺待核查",
+    "unclaimed": "结果待领",
+    "shared": "共享待核验",
     "incomplete": "容缺待补",
 }
 
@@ -43,7 +51,7 @@ def day(reader: Reader, today: date) -> list[Watch]:
     for what in _HANDLING:
         for row, clock in reader.clock_days(what, today, warned=True):
             if not clock.paused and not any(
-                w.row.number == row.number and w.clock.due <= clock.due for w in found
+                w.row.number == row.number and w.clock is not None and w.clock.due <= clock.due for w in found
             ):
                 found.append(Watch("overdue" if clock.due < today else "due", row, clock))
     for row, clock in reader.clock_days("notify", today + _HORIZON):
@@ -55,5 +63,10 @@ def day(reader: Reader, today: date) -> list[Watch]:
     found += [
         Watch("incomplete", row, clock) for row, clock in reader.clock_days("completion", today + _HORIZON)
     ]
-    order = list(GROUPS)
-    return sorted(found, key=lambda watch: (order.index(watch.group), watch.clock.due, watch.row.number))
+    found += [Watch(*one) for one in awaiting(reader, today)]
+    return sorted(found, key=_pressing)
+
+
+def _pressing(watch: Watch) -> tuple[int, bool, str, str]:
+    due = "" if watch.clock is None else watch.clock.due.isoformat()
+    return list(GROUPS).index(watch.group), not due, due, watch.row.number

@@ -33,9 +33,11 @@ def test_unanswered_incomplete_due_and_overdue(hall: Hall) -> None:
 
 
 def test_ended_cases_are_nobodys_concern(hall: Hall) -> None:
-    """A declined or withdrawn case is on no list."""
+    """A withdrawn case is on no list, nor a declined one once the superior has signed its report."""
     hall.do(hall.receive("XK-02"), a.Withdraw("不办了"))
-    hall.do(hall.receive("XK-02"), a.Decline("not_eligible", "申请人不具备资格"))
+    declined = hall.do(hall.receive("XK-02"), a.Decline("not_eligible", "申请人不具备资格"))
+    assert groups(hall.at("2025-12-01")) == {"refusal": 1}
+    hall.do(declined, a.ReportRefusal("同意"), "supervisor")
     assert groups(hall.at("2025-12-01")) == {}
 
 
@@ -46,3 +48,37 @@ def test_paused_clock_is_not_overdue(hall: Hall) -> None:
     hall.do(case, a.SignFor(), "department")
     hall.do(case, a.StartSpecial("expert_review", 20, "wd", stops_statutory=True), "department")
     assert groups(hall.at("2025-10-30")) == {}
+
+
+def test_what_waits_without_a_clock_of_the_handling(hall: Hall) -> None:
+    """LAW §7, R40, R48, R66: objections, refusals, results, bad ratings and unverified shared data show."""
+    case = hall.do(hall.receive("XK-19"), a.Accept())
+    hall.do(case, a.Route(f"dept:{case.department}"))
+    hall.do(case, a.SignFor(), "department")
+    hall.do(case, a.Publicise(7, "d", "门户网站"), "department")
+    assert "objection" not in groups(hall)
+    hall.do(case, a.ObjectTo("距离不足"))
+    assert groups(hall)["objection"] == 1
+    hall.do(case, a.SettleObjection("经复核距离符合要求"), "department")
+    assert "objection" not in groups(hall)
+    hall.at("2025-10-10T10:00")
+    hall.do(case, a.Decide("refuse", "人员不符合要求"), "department")
+    found = groups(hall)
+    assert (found["refusal"], found["unclaimed"]) == (1, 1)
+    hall.do(case, a.Deliver("counter"), "delivery")
+    hall.do(case, a.Rate(5, "等得太久"))
+    found = groups(hall)
+    assert (found["refusal"], found["rating"], found.get("unclaimed", 0)) == (1, 1, 0)
+    hall.do(case, a.HandleRating("已道歉"), "supervisor")
+    assert "rating" not in groups(hall)
+
+
+def test_shared_material_waits_until_its_provider_has_answered(hall: Hall) -> None:
+    """R48: a shared material that could not be asked for is on the list until it is verified."""
+    item = hall.item("XK-19")
+    shared = next(line.name for line in item.materials if line.shared)
+    done = hall.office().receive(item, a.Person("张三"), {shared: a.Finding("shared_unverified")})
+    case = getattr(done, "case")  # noqa: B009 - a refusal has no case: this fails then
+    assert groups(hall)["shared"] == 1
+    hall.do(case, a.VerifyShared({shared: a.Finding("shared")}, "市场监督管理局"))
+    assert "shared" not in groups(hall)

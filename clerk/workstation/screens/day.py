@@ -1,4 +1,4 @@
-"""The supervisor's day (督办): overdue, due today, received but not answered, incomplete."""
+"""The supervisor's day (督办): overdue, due today, unanswered, incomplete, and what else waits."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from clerk.casework.rules.common import desk_name
 from clerk.desk.supervision import GROUPS, Watch, day
 from clerk.workstation.keys import bindings
 from clerk.workstation.screen import WorkScreen
+from clerk.workstation.screens.home import entry_words
 from clerk.workstation.text import left_words
 from clerk.workstation.widgets.rows import Column, Rows
 
@@ -39,6 +40,7 @@ class Day(WorkScreen[Role | None]):
         """Counts and the list."""
         yield Static("", id="counts", classes="hint", markup=False)
         yield Rows(COLUMNS, empty="今天没有需要关注的办件")
+        yield Static("", id="dates", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Read the day."""
@@ -60,9 +62,16 @@ class Day(WorkScreen[Role | None]):
         station = self.station
         self._watched: list[Watch] = day(station.office.archive.read, station.today())
         counts = Counter(watch.group for watch in self._watched)
-        said = "  ".join(f"{words} {counts[group]}件" for group, words in GROUPS.items())
+        # The four of every day are always told; what is rarer only when there is some.
+        told = [group for n, group in enumerate(GROUPS) if n < _ALWAYS or counts[group] or group == _LAST]
+        said = "  ".join(f"{GROUPS[group]} {counts[group]}件" for group in told)
         self.query_one("#counts", Static).update(said)
         self.query_one(Rows).show(len(self._watched), self._cells)
+        self._dates()
+
+    def on_rows_highlighted(self) -> None:
+        """The date under the cursor in full."""
+        self._dates()
 
     def action_desk(self, role: Role) -> None:
         """Leave for another desk."""
@@ -86,13 +95,22 @@ class Day(WorkScreen[Role | None]):
 
     def _cells(self, n: int) -> tuple[str, ...]:
         watch = self._watched[n]
-        doubt = " 暂定" if watch.clock.provisional else ""
-        left = left_words(watch.clock.due, self.station.today(), self.station.office.calendar())
-        return (
-            GROUPS[watch.group],
-            f"{watch.clock.due:%m-%d} {CLOCK_WORDS[watch.clock.what]}{doubt}",
-            left,
-            "(保密)" if watch.row.confidential else watch.row.applicant,
-            desk_name(watch.row.holder),
-            watch.row.item_name,
-        )
+        clock, row = watch.clock, watch.row
+        due = left = ""
+        if clock is not None:
+            doubt = " 暂定" if clock.provisional else ""
+            due = f"{clock.due:%m-%d} {CLOCK_WORDS[clock.what]}{doubt}"
+            left = left_words(clock.due, self.station.today(), self.station.office.calendar())
+        shown = "(保密)" if row.confidential else row.applicant
+        return GROUPS[watch.group], due, left, shown, desk_name(row.holder), row.item_name
+
+    def _dates(self) -> None:
+        """The date of the case under the cursor in full, with what stands beside it."""
+        current = self.query_one(Rows).current
+        clock = self._watched[current].clock if current is not None else None
+        self.query_one("#dates", Static).update("" if clock is None else entry_words(clock))
+
+
+_ALWAYS = 3
+_LAST = "incomplete"
+"""Groups that are told even when they are empty: the first three, and this one."""
