@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -121,6 +122,17 @@ class Writer:
                 for n, clock in enumerate(row.clocks)
             ]
             self._connection.execute(insert(_clock), clocks)
+
+    def last_at(self) -> datetime | None:
+        """When this device last recorded anything; None on a new archive."""
+        newest = (
+            select(_journal.c.line)
+            .where(_journal.c.device == self._device, _journal.c.epoch == EPOCH)
+            .order_by(_journal.c.seq.desc())
+            .limit(1)
+        )
+        line = self._connection.execute(newest).scalar()
+        return None if line is None else decode(bytes(envelope.decode(line).act)).at
 
     def _head(self) -> tuple[str, int]:
         """Hash and number of this device's last line, read inside the transaction."""

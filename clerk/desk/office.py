@@ -22,7 +22,7 @@ from clerk.casework.particulars import Terms
 from clerk.casework.passing import acts_of_the_day, following
 from clerk.casework.policy import Policy
 from clerk.casework.refusal import Refusal
-from clerk.casework.rules import check, check_opening
+from clerk.casework.rules import check, check_opening, set_back
 from clerk.casework.times import BEIJING, legal_date
 from clerk.catalogue.items import Item
 from clerk.desk.credit import checked
@@ -215,7 +215,7 @@ class Office:
         if refusal is not None:
             return refusal
         with self.archive.write() as writer:
-            return self.open_in(writer, item, body)
+            return set_back(writer.last_at(), self.now()) or self.open_in(writer, item, body)
 
     def open_in(self, writer: Writer, item: Item, body: a.Receive | a.NotRequired) -> Done:
         """Open a case, already allowed, inside a transaction that somebody else has opened."""

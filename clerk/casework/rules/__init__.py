@@ -96,14 +96,20 @@ def check(case: Case, body: a.AnyBody, by: a.Actor, at: datetime) -> Refusal | N
         return Refusal(
             "wrong_stage", f"“{body.kind}”不能对已有案卷办理", "案卷规则:收件与无需许可告知只在开卷时作出"
         )
-    last = case.acts[-1].at
-    if at < last:
-        return Refusal(
-            "clock_set_back",
-            f"本机时间早于案卷上一次记录的时间({last:%Y-%m-%d %H:%M}),请先校准时钟",
-            basis.RECORD,
-        )
-    return rule(Question(case, body, by, at)) or _not_an_applicants(body, by)
+    return (
+        set_back(case.acts[-1].at, at) or rule(Question(case, body, by, at)) or _not_an_applicants(body, by)
+    )
+
+
+def set_back(last: datetime | None, at: datetime) -> Refusal | None:
+    """Refuses an act dated before what was recorded last: somebody has set the clock back (R94)."""
+    if last is None or at >= last:
+        return None
+    return Refusal(
+        "clock_set_back",
+        f"本机时间{at:%Y-%m-%d %H:%M}早于上一次记录的时间{last:%Y-%m-%d %H:%M},请先校准时钟",
+        basis.RECORD,
+    )
 
 
 def _not_an_applicants(body: a.AnyBody, by: a.Actor) -> Refusal | None:
