@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from clerk.casework import acts as a
-from tests.casework.helpers import counter, findings, incomplete, moment
+from tests.casework.helpers import LICENCE, counter, findings, incomplete, moment
 
 REFUSE = a.Decide("refuse", reasons="经营场所不符合规划")
 
@@ -60,3 +61,34 @@ def test_a_refusal_names_the_desks_in_chinese() -> None:
     assert refusal is not None
     assert "supervisor" not in refusal.reason
     assert "督办岗位" in refusal.reason
+
+
+def test_completion_never_outruns_a_promise_that_runs_from_receipt() -> None:
+    """Default 1, L1, L7: limits run from receipt, so the completion ends before that promised date too."""
+    item = msgspec.structs.replace(LICENCE, starts_from="receipt")
+    desk = counter(item=item).receive("2025-09-26", 资金证明="missing")
+    desk.must("2025-10-09", a.AcceptIncomplete(("资金证明",), commitment=True))
+    # 15 working days from 26 September end on 23 October; the second working day before is the 21st.
+    assert desk.clock("2025-10-09", "promised") == ("2025-10-23", "running")
+    assert desk.clock("2025-10-09", "completion") == ("2025-10-21", "running")
+    assert str(desk.at("2025-10-09").deadline("completion").start) == "2025-10-09"  # type: ignore[union-attr]
+
+
+def test_completion_never_outruns_a_promise_that_runs_from_the_signature() -> None:
+    """LAW 3b (洋县): signed on 26 September, accepted on the 28th; both dates are 23 October."""
+    desk = counter("yangxian").receive("2025-09-26", 资金证明="missing")
+    signed = a.AcceptIncomplete(("资金证明",), commitment=True, committed_on=moment("2025-09-26").date())
+    desk.must("2025-09-28", signed)
+    assert (
+        desk.clock("2025-09-28", "promised")[0] == desk.clock("2025-09-28", "completion")[0] == "2025-10-23"
+    )
+
+
+def test_no_incomplete_acceptance_when_the_promised_time_is_used_up() -> None:
+    """Default 1, L7: where limits run from receipt and are over, no working day is left to complete in."""
+    item = msgspec.structs.replace(LICENCE, starts_from="receipt", deemed_acceptance=False)
+    desk = counter(item=item).receive("2025-09-01", 资金证明="missing")
+    wanted = a.AcceptIncomplete(("资金证明",), commitment=True)
+    assert desk.code("2025-09-22", wanted) == "item_excluded"
+    assert desk.code("2025-09-18", wanted) == "item_excluded"
+    assert desk.do("2025-09-17", wanted) is None

@@ -69,11 +69,11 @@ class Stop(msgspec.Struct, frozen=True, omit_defaults=True):
 class Clock(msgspec.Struct, frozen=True, omit_defaults=True):
     """The inputs of one clock. ``start`` is day 0.
 
-    ``ends``: for a completion, the periods it must not outrun, by name; ``lead`` the working days
-    that are taken off. ``follows`` names the clock whose due date this one starts on (``grace``);
-    ``capped_by`` the clock that this one never outruns. ``kept_by_time``: nothing is awaited, the
-    period only has to pass (公示). ``until`` is a day that is fixed already and moves with no calendar
-    (the expiry of a licence).
+    ``ends``: for a completion, the periods it must not outrun, by name, and ``ends_from`` the day they
+    run from where it is not ``start`` (receipt, a signature); ``lead`` the working days taken off.
+    ``follows`` names the clock whose due date this one starts on (``grace``); ``capped_by`` the clock
+    that this one never outruns. ``kept_by_time``: nothing is awaited, the period only has to pass (公示).
+    ``until`` is a day that is fixed already and moves with no calendar (the expiry of a licence).
     """
 
     what: str
@@ -89,6 +89,7 @@ class Clock(msgspec.Struct, frozen=True, omit_defaults=True):
     extension_basis: str = ""
     capped_by: str = ""
     ends: tuple[tuple[str, int, Unit], ...] = ()
+    ends_from: date | None = None
     lead: tuple[Lead, ...] = ()
     until: date | None = None
     printed: date | None = None
@@ -139,7 +140,8 @@ class Deadline(msgspec.Struct, frozen=True):
         if not self.clock.ends:
             return legal_clock(self.clock, self.rules, self.today)
         periods = {name: Period(n, unit) for name, n, unit in self.clock.ends}
-        return LegalClock(self.clock.start, periods[self.base], source=self.clock.basis)
+        start = self.clock.ends_from or self.clock.start
+        return LegalClock(start, periods[self.base], source=self.clock.basis)
 
     @property
     def what(self) -> str:

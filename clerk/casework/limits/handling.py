@@ -24,22 +24,21 @@ def handling_clocks(case: Case) -> Iterator[Clock]:
     """Statutory and promised are two clocks with their own stops; the earlier date binds (LAW L7)."""
     if case.accepted_on is None:
         return
-    start = _starts_on(case, case.accepted_on)
+    start = _starts_on(case, case.accepted_on, case.committed_on)
     yield _statutory(case, start)
     yield _promised(case, start)
     if case.package:
         yield _joint(case, start)
-    yield from _completions(case, case.accepted_on)
+    yield from _completions(case, case.accepted_on, start)
 
 
-def _starts_on(case: Case, accepted_on: date) -> date:
+def _starts_on(case: Case, accepted_on: date, signed: date | None) -> date:
     """Receipt or acceptance, as the item says (LAW L1); the signature, where policy counts from it (洋县).
 
     A commitment that was signed before the acceptance never makes the authority's time longer.
     """
     if case.item.starts_from == "receipt":
         return case.received_on
-    signed = case.committed_on
     if signed is not None and case.terms.policy.clock_start == "commitment_signed":
         return min(signed, accepted_on)
     return accepted_on
@@ -163,13 +162,14 @@ def completion_ends(case: Case) -> tuple[tuple[str, Period], ...]:
     return tuple((name, Period(limits[name].n, limits[name].unit)) for name in names)
 
 
-def completion_due(case: Case, accepted_on: date) -> tuple[date, int, str] | None:
+def completion_due(case: Case, accepted_on: date, signed: date | None = None) -> tuple[date, int, str] | None:
     """Until when deferred materials may come: date, lead days and base clock; None when no room."""
     rules, lead = rules_of(case.terms), case.terms.policy.deadline.lead
-    return completion_end(rules.calendar, accepted_on, completion_ends(case), lead)
+    start = _starts_on(case, accepted_on, signed)
+    return completion_end(rules.calendar, start, completion_ends(case), lead, accepted_on)
 
 
-def _completions(case: Case, start: date) -> Iterator[Clock]:
+def _completions(case: Case, start: date, runs_from: date) -> Iterator[Clock]:
     policy = case.terms.policy
     ends = tuple((name, period.n, period.unit) for name, period in completion_ends(case))
     # A refusal waits for nothing (L4); where the result was issued first, what is deferred still comes.
@@ -188,6 +188,7 @@ def _completions(case: Case, start: date) -> Iterator[Clock]:
             extension_basis=policy.name,
             capped_by="statutory",
             ends=ends,  # type: ignore[arg-type]  # the units are those of catalogue limits
+            ends_from=runs_from if runs_from != start else None,
             lead=policy.deadline.lead,
             printed=case.printed.get(("completion", line.name)),
         )

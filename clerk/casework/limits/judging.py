@@ -89,27 +89,34 @@ def _stopped(clock: Clock, rules: Rules, today: date) -> Deadline:
 
 
 def completion_end(
-    calendar: WorkCalendar, start: date, ends: Sequence[tuple[str, Period]], lead: Sequence[Lead]
+    calendar: WorkCalendar,
+    start: date,
+    ends: Sequence[tuple[str, Period]],
+    lead: Sequence[Lead],
+    accepted: date | None = None,
 ) -> tuple[date, int, str] | None:
     """Until when deferred materials may come: date, lead days and the clock it follows.
 
-    The earliest of ``ends`` counts (LAW L7), moved forward by ``lead`` (default 1); None where there
-    is no working day in which they could come.
+    The earliest of ``ends``, which run from ``start``, counts (LAW L7), moved forward by ``lead``
+    (default 1); None where no working day after ``accepted`` is left in which they could come.
     """
     dues = [(calendar.due(start, period).due, name) for name, period in ends]
     end, base = min(dues, key=lambda pair: pair[0])
     length = calendar.count_working_days(start, end)
-    if not lead:
-        return (end, 0, base) if length > 0 else None
-    days = next((step.days for step in lead if length >= step.from_wd), None)
-    if days is None:
+    days: int | None = 0
+    if lead:
+        days = next((step.days for step in lead if length >= step.from_wd), None)
+    if days is None or length <= days:
         return None
-    return calendar.add_working_days(start, length - days), days, base
+    due = calendar.add_working_days(start, length - days) if days else end
+    late = accepted is not None and calendar.count_working_days(accepted, due) <= 0
+    return None if late else (due, days, base)
 
 
 def _completion(clock: Clock, rules: Rules, today: date) -> Deadline:
     """A completion ends with the clock it follows, less the lead, plus what it was extended by."""
-    asked = (clock.start, clock.ends, clock.lead, clock.extension, clock.unit)
+    runs_from = clock.ends_from or clock.start
+    asked = (runs_from, clock.ends, clock.lead, clock.extension, clock.unit)
     due, lead, base, missing = _completed(rules.calendar, *asked)
     beside = None if rules.national is None else _completed(rules.national, *asked)[0]
     return Deadline(
