@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,25 @@ def test_standard_input(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     toml = f'[applicant]\nname = "张三"\nid_number = "{ID}"\n\n[[items]]\nitem = "XK-05"\n'
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(toml.encode())))
     assert len(desk.run("cases", "receive", "-")["cases"]) == 1
+
+
+def test_the_example_of_an_application_is_taken_in(desk: Desk, tmp_path: Path) -> None:
+    """The file shown in docs/packages.md opens the package that it says."""
+    page = (Path(__file__).parents[2] / "docs/packages.md").read_text("utf-8")
+    shown = re.search(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert shown is not None
+    said = {
+        'name = "…"': 'name = "张三"',
+        'id_number = "…"': f'id_number = "{ID}"',
+        'phone = "…"': f'phone = "{PHONE}"',
+    }
+    text = shown[1]
+    for blank, filled in said.items():
+        assert blank in text
+        text = text.replace(blank, filled)
+    file = tmp_path / "application.toml"
+    file.write_text(text, "utf-8")
+    assert [case["item"] for case in desk.run("cases", "receive", str(file))["cases"]] == ["XK-04", "XK-05"]
 
 
 @pytest.mark.parametrize("words", [["package", "YJ1"], ["copies", "X"], ["deliver", "X"], ["deliver", "YJ1"]])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 import pytest
 
 from clerk.archive.verify import verify
 from clerk.casework import acts as a
 from clerk.casework.refusal import Refusal
-from clerk.desk.numbering import cases_of_package, is_case_number
+from clerk.desk.numbering import cases_of_package, is_case_number, package_number
 from clerk.desk.office import Done
 from clerk.desk.packages import (
     Package,
@@ -109,6 +111,19 @@ def test_the_package_says_which_part_waits_for_whom(hall: Hall) -> None:
     decided(hall, package, 1)
     said = [waits_for(case) for case in now(hall, package).cases]
     assert said == [f"等申请人补正「{gap}」", "等领取或送达", "等窗口受理"]
+
+
+def test_windows_that_are_offline_never_give_one_number() -> None:
+    """R87: two windows and two days, a hundred packages each: four hundred numbers, each found by its own."""
+    days = (date(2025, 9, 26), date(2025, 9, 28))
+    numbers = {
+        package_number("650200", window, day, n): f"650200{window}{day:%Y%m%d}"
+        for window in ("W01", "W02")
+        for day in days
+        for n in range(1, 101)
+    }
+    assert len(numbers) == 400
+    assert all(cases_of_package(number) == beginning for number, beginning in numbers.items())
 
 
 def test_two_versions_of_one_material_are_reported(hall: Hall) -> None:
