@@ -185,7 +185,7 @@ def _running(case: Case, what: str, new: Limit, old: Limit, today: date) -> Limi
         if _due(case, what, new.n, today) > today:
             return new
         rules = rules_of(case.terms)
-        fair, _ = counted(rules.calendar, rules, today, new.n, new.unit)
+        fair, _ = counted(rules.calendar, today, new.n, new.unit, rules.count_event_day)
         for n in range(new.n + 1, old.n):
             if _due(case, what, n, today) >= fair:
                 return msgspec.structs.replace(new, n=n)
