@@ -19,7 +19,7 @@ from clerk.casework import basis
 from clerk.casework.arrival import IN_PERSON
 from clerk.casework.case import Case
 from clerk.casework.refusal import Refusal
-from clerk.casework.rules import check_opening
+from clerk.casework.rules import check_opening, set_back
 from clerk.casework.rules.common import quoted
 from clerk.casework.times import legal_date
 from clerk.desk.library import serves_several
@@ -149,7 +149,7 @@ def receive_package(
         if refused is not None:
             return _naming(refused, part.item.name)
     with office.archive.write() as writer:
-        return _open_all(office, writer, parts, body)
+        return set_back(writer.last_at(), office.now()) or _open_all(office, writer, parts, body)
 
 
 def _open_all(

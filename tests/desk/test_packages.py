@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import msgspec
@@ -21,6 +22,7 @@ from clerk.desk.packages import (
     receive_package,
     waits_for,
 )
+from tests.casework.helpers import moment
 from tests.desk.conftest import PERSON, Hall
 
 LEASE = "场所使用证明(产权证或租赁合同)"
@@ -151,6 +153,17 @@ def test_all_or_none(hall: Hall) -> None:
     assert hall.item("XK-05").name in refused.reason
     assert hall.office().archive.read.numbers() == []
     assert received(hall).cases[0].number[-5:-1] == "0001"
+
+
+def test_a_clock_set_back_opens_no_package(hall: Hall) -> None:
+    """R94: as for a single case, nothing is opened before what was recorded last."""
+    hall.receive("XK-05")
+    early = replace(hall.office(), clock=lambda: moment("2025-09-25T11:00"))
+    parts = [Part(hall.item(code)) for code in CODES]
+    refused = receive_package(early, parts, PERSON)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "clock_set_back"
+    assert len(hall.office().archive.read.numbers()) == 1
 
 
 def test_one_item_is_no_package(hall: Hall) -> None:
