@@ -14,6 +14,7 @@ from clerk.cli.opening import opened
 if TYPE_CHECKING:
     from clerk.archive.moved import Moved, Run
 
+_SHOWN = 5
 _PATIENCE = 1.0
 """Seconds after which whoever waits is told how far it is."""
 
@@ -43,9 +44,12 @@ def recomputed(args: argparse.Namespace) -> list[dict[str, Any]]:
         return []
     with opened(args) as archive:
         office = open_office(archive)
-        moved = office.recompute(bar("重算在办件期限")).moved
+        done = office.recompute(bar("重算在办件期限"))
+        if done.left:
+            left = "、".join(done.left[:_SHOWN]) + ("等" if len(done.left) > _SHOWN else "")
+            print(f"{len(done.left)}件无法重算,期限照旧:{left};请用 clerk verify 核验", file=sys.stderr)
         office.open_day()
-        return cases_of(last_run(archive.read)) if moved else []
+        return cases_of(last_run(archive.read)) if done.moved else []
 
 
 def cases_of(run: Run) -> list[dict[str, Any]]:
