@@ -168,7 +168,7 @@ class Reuse:
         copy = self.copy
         if copy is None:
             return None
-        return a.Finding("ok", copies=copy.copies, from_case=copy.case, issued_on=copy.issued_on)
+        return a.Finding("ok", from_case=copy.case, issued_on=copy.issued_on)
 
 
 def reusable(there: Iterable[Copy], item: Item, today: date) -> list[Reuse]:

@@ -22,7 +22,7 @@ from clerk.casework.refusal import Refusal
 from clerk.casework.rules import check_opening, set_back
 from clerk.casework.rules.common import quoted
 from clerk.casework.times import legal_date
-from clerk.desk.library import serves_several
+from clerk.desk.library import plain_name, serves_several
 from clerk.desk.numbering import cases_of_package, package_number
 from clerk.desk.office import Done, Office, opening_of
 from clerk.documents.papers import Paper
@@ -168,7 +168,7 @@ def _open_all(
         done.append(office.open_in(writer, part.item, body(n, number, shared)))
         case = done[-1].case
         for name in _brought(part):
-            shared.setdefault(name, case.number)
+            shared.setdefault(plain_name(name), case.number)
     return Package(number, tuple(one.case for one in done), tuple(p for one in done for p in one.papers))
 
 
@@ -184,8 +184,8 @@ def _naming(refused: Refusal, name: str) -> Refusal:
 
 def _seen(part: Part) -> dict[str, a.Finding]:
     """What was found of those of its materials of which one copy can serve several items."""
-    lines = {line.name for line in part.item.materials if serves_several(line)}
-    return {name: part.findings.get(name, a.Finding("ok")) for name in sorted(lines)}
+    lines = (line.name for line in part.item.materials if serves_several(line))
+    return {name: part.findings.get(name, a.Finding("ok")) for name in lines}
 
 
 def _brought(part: Part) -> list[str]:
@@ -195,21 +195,24 @@ def _brought(part: Part) -> list[str]:
 
 def _with_copies(part: Part, shared: Mapping[str, str], separate: Sequence[str]) -> dict[str, a.Finding]:
     """The part's findings, with the copies that an earlier part of this visit brought."""
-    findings = dict(part.findings)
+    findings, own = dict(part.findings), {plain_name(name) for name in separate}
     for name in _brought(part):
-        if name in shared and name not in separate:
+        first = shared.get(plain_name(name))
+        if first is not None and plain_name(name) not in own:
             found = findings.get(name, a.Finding("ok"))
-            findings[name] = msgspec.structs.replace(found, from_case=shared[name])
+            findings[name] = msgspec.structs.replace(found, from_case=first)
     return findings
 
 
 def _conflicting(parts: Sequence[Part], separate: Sequence[str]) -> Refusal | None:
     """R36: two versions of one material are for the clerk to settle; none is chosen silently."""
     versions: dict[str, dict[tuple[str, date | None], str]] = {}
+    own = {plain_name(name) for name in separate}
     for part in parts:
         for name, found in _seen(part).items():
-            if found.state in _TOLD and name not in separate:
-                versions.setdefault(name, {}).setdefault((found.state, found.issued_on), part.item.name)
+            plain = plain_name(name)
+            if found.state in _TOLD and plain not in own:
+                versions.setdefault(plain, {}).setdefault((found.state, found.issued_on), part.item.name)
     told = [
         f"“{name}”在{'、'.join(f'“{item}”为{_version(*key)}' for key, item in found.items())}"
         for name, found in versions.items()

@@ -106,10 +106,10 @@ def paper_title(template: str, kind: str) -> str:
 
 
 def _states(found: a.Findings) -> str:
-    """Materials by their state; a whole checklist in order is said in a word."""
+    """Materials by their state; a whole checklist in order is said in a word, a reused copy by its file."""
+    told = [f"{name} 沿用{finding.from_case}" for name, finding in found.items() if finding.from_case]
     if found and all(finding.state == "ok" for finding in found.values()):
-        return f"{len(found)}件齐全合格"
-    told = []
+        return ";".join([f"{len(found)}件齐全合格", *told])
     for name, finding in found.items():
         if finding.state != "ok":
             told.append(

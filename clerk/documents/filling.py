@@ -103,17 +103,21 @@ class Scene:
         )
 
     def line(self, name: str, found: Finding) -> Line:
-        """One material; counts that nobody recorded are the catalogue's where it was in order."""
+        """One material; counts that nobody recorded are the catalogue's where it was in order.
+
+        Of a copy that lies in another file none was handed in here: the paper names that file (R36).
+        """
         known = self.case.item.material(name)
         originals, copies = found.originals, found.copies
-        if known is not None and found.state == "ok" and not originals and not copies:
+        counted = originals or copies or found.from_case
+        if known is not None and found.state == "ok" and not counted:
             originals, copies = known.original_count, known.copy_count
         return Line(
             name,
             PAPER_STATES.get(found.state, STATE_WORDS[found.state]),
             originals,
             copies,
-            found.defect,
+            found.defect or (f"沿用办件{found.from_case}所收的同一份材料" if found.from_case else ""),
         )
 
     def handed_over(self) -> tuple[Line, ...]:

@@ -22,6 +22,7 @@ from clerk.desk.packages import (
     receive_package,
     waits_for,
 )
+from clerk.desk.wording import act_line
 from tests.casework.helpers import moment
 from tests.desk.conftest import PERSON, Hall
 
@@ -71,6 +72,23 @@ def test_the_lease_is_asked_for_once(hall: Hall) -> None:
     assert {case.materials[LEASE].from_case for case in others} == {first.number}
     # An application form is an original of its own: it never comes from another file.
     assert not any(found.from_case for name, found in others[1].materials.items() if "申请" in name)
+
+
+def test_names_that_differ_in_width_are_one_material(hall: Hall) -> None:
+    """R36: two departments write the same material with other brackets; it is still asked for once."""
+    item = hall.item("XK-19")
+    wide = LEASE.replace("(", "（").replace(")", "）")
+    lines = tuple(
+        msgspec.structs.replace(line, name=wide) if line.name == LEASE else line for line in item.materials
+    )
+    parts = [Part(hall.item("XK-04")), Part(msgspec.structs.replace(item, materials=lines))]
+    package = receive_package(hall.office(), parts, PERSON)
+    assert isinstance(package, Package), package
+    first, second = package.cases
+    assert second.materials[wide].from_case == first.number
+    receipt = package.papers[1].text()
+    assert f"沿用办件{first.number}所收的同一份材料" in "".join(receipt.split())
+    assert f"沿用{first.number}" in act_line(second.acts[0])
 
 
 def test_the_visit_counts_once(hall: Hall) -> None:
