@@ -74,15 +74,20 @@ def inputs_of(case: Case) -> Inputs:
         clocks=tuple(clock for clock in case.clocks if clock.awaited or clock.what in capping),
         silent=case.stage == "received" and case.item.silence_accepts,
         reminding=reminding(case),
-        arrivals=_arrivals(case) if policy.first_day != "same_day" else (),
+        arrivals=_arrivals(case),
         by_silence=case.deemed,
     )
 
 
 def _arrivals(case: Case) -> tuple[Arrival, ...]:
-    calendar = case.terms.calendar
+    # Where the net keeps no office hours either, only what came after closing hangs on the calendar.
+    calendar, every = case.terms.calendar, case.terms.policy.first_day != "same_day"
     found = [(on(case.received_at), case.received_on), (on(case.corrected_at), case.corrected_on)]
-    return tuple((came, day, calendar.is_working_day(came)) for came, day in found if came and day)
+    return tuple(
+        (came, day, calendar.is_working_day(came))
+        for came, day in found
+        if came and day and (every or came != day)
+    )
 
 
 def turns_on(

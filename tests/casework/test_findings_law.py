@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 import msgspec
 import pytest
 
@@ -92,3 +94,53 @@ def test_no_incomplete_acceptance_when_the_promised_time_is_used_up() -> None:
     assert desk.code("2025-09-22", wanted) == "item_excluded"
     assert desk.code("2025-09-18", wanted) == "item_excluded"
     assert desk.do("2025-09-17", wanted) is None
+
+
+@pytest.mark.parametrize(
+    ("at", "counts_on", "due"),
+    [
+        ("2025-09-30T19:50", "2025-09-30", "2025-10-14"),  # summer: open until 20:00
+        ("2025-10-14T19:50", "2025-10-15", "2025-10-22"),  # winter: closed at 19:30
+        ("2025-10-10T19:29", "2025-10-10", "2025-10-16"),  # still open; the Saturday after is worked
+        ("2025-10-10T19:45", "2025-10-11", "2025-10-17"),  # the worked Saturday is the next working day
+        ("2025-09-30T20:30", "2025-10-09", "2025-10-15"),  # eight days of rest follow
+    ],
+)
+def test_paper_after_closing_counts_the_next_working_day(at: str, counts_on: str, due: str) -> None:
+    """Default 5, T6, COUNTING 4: received at 19:50 is in or out of hours depending on the date."""
+    desk = counter().receive(at)
+    assert str(desk.at(at).received_on) == counts_on
+    assert desk.clock(at, "notify")[0] == due
+
+
+@pytest.mark.parametrize(
+    ("at", "same", "later"),
+    [
+        ("2025-10-14T23:30", "2025-10-14", "2025-10-15"),
+        ("2025-10-18T10:00", "2025-10-18", "2025-10-20"),  # a Saturday
+        ("2025-10-14T10:00", "2025-10-14", "2025-10-14"),
+    ],
+)
+def test_the_net_counts_as_the_policy_says(at: str, same: str, later: str) -> None:
+    """Default 5, COUNTING 4: what the net took in counts that day; another hall may say otherwise."""
+    for policy, day in (("same_day", same), ("next_working_day", later)):
+        desk = counter(first_day=policy).receive(at)
+        opened = desk.acts[0].body
+        assert isinstance(opened, a.Receive)
+        desk.acts[0] = msgspec.structs.replace(
+            desk.acts[0], body=msgspec.structs.replace(opened, channel="net")
+        )
+        assert str(desk.at(at).received_on) == day
+
+
+def test_a_correction_on_the_last_day_ends_when_the_hall_closes() -> None:
+    """民法典 art. 203, default 5: the last day to correct ends with business, as completion does."""
+    gap = (
+        counter().receive("2025-09-25", 申请书="missing").must("2025-09-26", a.NotifyCorrection(("申请书",)))
+    )
+    body = a.ReceiveCorrection(findings(申请书="ok"))
+    in_time, late = copy.deepcopy(gap), copy.deepcopy(gap)
+    in_time.must("2025-10-23T19:29", body)
+    late.must("2025-10-23T19:31", body)
+    assert in_time.clock("2025-10-23T20:00", "correction") == ("2025-10-23", "met")
+    assert late.clock("2025-10-23T20:00", "correction") == ("2025-10-23", "missed")
