@@ -17,6 +17,7 @@ from clerk.archive.home import Home, Settings, new_device
 from clerk.archive.keys import store_key
 
 _SETTINGS_SLOT = "backup/settings"
+_NOTICES_SLOT = "backup/notices"
 
 
 def back_up(archive: Archive, target: Path, *, force: bool = False) -> int:
@@ -59,6 +60,7 @@ def restore(source: Path, home: Home, key: bytes, *, force: bool = False) -> int
         raise HomeError(f"找不到备份文件 {source}")
     lines = _prove(source, key)
     settings = _settings_in(source, key)
+    notices = msgspec.json.decode(_kept(source, key, _NOTICES_SLOT) or b"{}", type=dict[str, bytes])
     if home.database.exists() and not force:
         raise HomeError(f"{home.path} 已有档案库,不覆盖;如确需恢复,请加 --force(原档案库会改名保留)")
     home.make()
@@ -69,19 +71,22 @@ def restore(source: Path, home: Home, key: bytes, *, force: bool = False) -> int
     os.replace(fresh, home.database)
     kept = home.exists()
     place = home.settings().key_place if kept else store_key(home, key)
+    _put_notices(home, notices)
     home.write_settings(msgspec.structs.replace(settings, device=new_device(), key_place=place))
     return lines
 
 
 def _copy(archive: Archive, copy: Path) -> None:
+    beside = {_SETTINGS_SLOT: archive.settings, _NOTICES_SLOT: _notices(archive.home)}
     source = database.connect(archive.home.database, archive.key)
     copy.unlink()
     target = database.open_file(copy, archive.key)
     try:
         source.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")
-        data = msgspec.json.encode(archive.settings)
-        target.execute("INSERT OR REPLACE INTO draft VALUES (?, ?)", (_SETTINGS_SLOT, data))
+        for slot, kept in beside.items():
+            values = (slot, msgspec.json.encode(kept))
+            target.execute("INSERT OR REPLACE INTO draft VALUES (?, ?)", values)
     except Exception as error:
         raise database.write_problem(error) from None
     finally:
@@ -107,14 +112,35 @@ def _prove(path: Path, key: bytes) -> int:
 
 
 def _settings_in(path: Path, key: bytes) -> Settings:
-    connection = database.connect(path, key, read_only=True)
-    try:
-        found = connection.execute("SELECT data FROM draft WHERE slot = ?", (_SETTINGS_SLOT,)).fetchone()
-    finally:
-        connection.close()
+    found = _kept(path, key, _SETTINGS_SLOT)
     if found is None:
         raise DamagedError(f"备份文件 {path} 里没有设置,不是由 clerk backup 写成的")
-    return msgspec.json.decode(bytes(found[0]), type=Settings)
+    return msgspec.json.decode(found, type=Settings)
+
+
+def _kept(path: Path, key: bytes, slot: str) -> bytes | None:
+    connection = database.connect(path, key, read_only=True)
+    try:
+        found = connection.execute("SELECT data FROM draft WHERE slot = ?", (slot,)).fetchone()
+    finally:
+        connection.close()
+    return None if found is None else bytes(found[0])
+
+
+def _notices(home: Home) -> dict[str, bytes]:
+    """The official notices that this home has imported: dates that rest on them must rest on them again."""
+    files = sorted(home.notices.glob("*/*.toml"))
+    return {str(file.relative_to(home.notices)): file.read_bytes() for file in files}
+
+
+def _put_notices(home: Home, notices: dict[str, bytes]) -> None:
+    """Put the notices of a backup on a shelf that has none; one that has some stays as it is."""
+    if home.notices.exists():
+        return
+    for name, data in notices.items():
+        file = home.notices / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
 
 
 def _set_aside(home: Home) -> None:

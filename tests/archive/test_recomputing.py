@@ -14,13 +14,15 @@ import pytest
 from calendars import load_calendar
 from clerk.archive import database, recomputing
 from clerk.archive.archive import Archive
+from clerk.archive.backup import back_up, restore
 from clerk.archive.files import CLOCK_COLUMNS, file_row
+from clerk.archive.home import Home
 from clerk.archive.recomputing import DATES_BY, calendars_known, outdated, recompute
 from clerk.archive.verify import verify
 from clerk.casework import acts as a
 from clerk.casework.fold import fold
 from clerk.casework.particulars import Terms
-from tests.archive.helpers import NOW, POLICY, add, as_of_version, make, opening, reopen
+from tests.archive.helpers import KEY, NOW, POLICY, add, as_of_version, make, opening, reopen
 from tests.calendars.test_importing import TEXT_2027
 from tests.casework.helpers import LICENCE, moment
 
@@ -143,3 +145,22 @@ def test_an_archive_of_version_2_gains_its_inputs_when_the_day_is_opened(tmp_pat
     assert [archive.read.row(number) for number in archive.read.numbers()] == before
     assert archive.read.mark(DATES_BY) == calendars_known(archive)
     assert verify(archive.read, NOW).good
+
+
+def test_a_backup_takes_the_notices_along(tmp_path: Path) -> None:
+    """Restored on another machine the dates rest on the same calendars; a shelf with notices keeps them."""
+    archive = december(tmp_path / "home")
+    recompute(archive, LATE)
+    back_up(archive, tmp_path / "copy")
+    for path in (tmp_path / "copy", *tmp_path.glob("home/archive.db*")):
+        assert "国办发明电〔2026〕99号".encode() not in path.read_bytes()
+    restore(tmp_path / "copy", Home(tmp_path / "new"), KEY)
+    restored = Archive.open(Home(tmp_path / "new"))
+    assert restored.shelf.notices()[0].number == "国办发明电〔2026〕99号"
+    assert not outdated(restored)
+    assert stored(restored) == stored(archive)
+    restored.close()
+    (kept,) = (tmp_path / "new" / "notices" / "national").iterdir()
+    kept.write_text("# kept\n" + TEXT_2027, "utf-8")
+    restore(tmp_path / "copy", Home(tmp_path / "new"), KEY, force=True)
+    assert kept.read_text("utf-8").startswith("# kept")
