@@ -77,17 +77,33 @@ def receive(program: Terminal, keys: str) -> None:
 
 
 def outcomes(program: Terminal) -> list[str]:
-    """Open the list of outcomes; its lines."""
+    """Open the list of outcomes; its lines, without their numbers."""
     program.press("f10")
-    shown = program.wait_for("可办 办理", "按回车办理")
-    return [line for line in shown.splitlines() if line.strip().startswith(("可办", "不可"))][1:]
+    return _listed(program)
+
+
+def _listed(program: Terminal) -> list[str]:
+    shown = program.wait_for("可办 办理", "按回车或行首的数字办理")
+    lines = [line.strip().lstrip("123456789 ") for line in shown.splitlines()]
+    return [line for line in lines if line.startswith(("可办", "不可"))][1:]
 
 
 def do(program: Terminal, label: str) -> None:
-    """Choose an outcome from the case by what it is called."""
+    """Choose an outcome from the case by what it is called, behind the entry of the rare ones too."""
     lines = outcomes(program)
+    if not any(line.split()[1] == label for line in lines):
+        program.press("end", "enter")
+        program.wait_gone("其他办理")
+        lines = _listed(program)
     at = next(n for n, line in enumerate(lines) if line.split()[1] == label)
     program.press("home", *["down"] * at, "enter")
+
+
+def bring(program: Terminal, *marks: str) -> None:
+    """What was brought to the counter is looked at and taken in; F10 says that it came to the window."""
+    program.press(*marks, "f10")
+    program.wait_for("提交方式", "再次到厅因")
+    program.press("f10")
 
 
 def agree(program: Terminal, question: str, *papers: str) -> None:

@@ -52,7 +52,8 @@ def _opinion(case: Case, now: datetime) -> a.AnyBody:
 
 
 def _hearing_day(case: Case, now: datetime) -> a.AnyBody:
-    return a.CallHearing(case.terms.calendar.add_working_days(legal_date(now), NOTICE_WD))
+    day = case.terms.calendar.add_working_days(legal_date(now), NOTICE_WD)
+    return a.CallHearing(day, FILLED)
 
 
 def _annulled(case: Case, now: datetime) -> a.AnyBody:

@@ -131,6 +131,7 @@ class Home(WorkScreen[None]):
         if self.station.office.seat.role != "clerk":
             self.say("新办在综合窗口办理;请先按 1 回到窗口")
             return
+        self.say("")
         self.app.push_screen(Items(), self._item_chosen)
 
     def action_consult(self) -> None:

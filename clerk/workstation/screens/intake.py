@@ -141,7 +141,7 @@ class Applicant(Form):
         said = ""
         if person.id_number:
             found = standing(office.archive.read, person, office.today(), office.policy.credit_list_days)
-            said = f"信用名单:{found.words}。一般程序照常办理。"
+            said = f"信用 {found.words}。一般程序照常办理。"
         self.query_one("#credit-note", Static).update(said)
 
     @property

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 CHANNELS: Final[dict[a.Channel, str]] = {
     "counter": "窗口",
     "net": "网上",
-    "mobile": "移动端",
-    "kiosk": "自助终端",
+    "mobile": "手机",
+    "kiosk": "自助机",
     "post": "邮寄",
     "agent": "代办",
-    "email": "电子邮件",
+    "email": "电邮",
     "fax": "传真",
 }
 """Every lawful way in (art. 29, R10): the applicant chooses, and no form leaves one out."""
