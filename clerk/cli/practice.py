@@ -29,6 +29,7 @@ def _play(parser: Parser) -> None:
 def _practice(parser: Parser) -> None:
     parser.add_argument("scenario", nargs="?", metavar="SCENARIO", help="情景文件,或自带情景的名称")
     parser.add_argument("--at", metavar="DATE", help="练习时钟从这一天开始,例如 2025-09-26;默认为今天")
+    parser.add_argument("--list", action="store_true", help="列出自带的情景:名称和任务")
     parser.set_defaults(run=run_practice)
 
 
@@ -47,6 +48,8 @@ def run_play(args: argparse.Namespace) -> int:
 
 def run_practice(args: argparse.Namespace) -> int:
     """``clerk practice``: the workstation on a throw-away archive, with a clock that the trainee moves."""
+    if args.list:
+        return _list(args)
     start_at = _start(args.at)
     with _problems():
         scenario = _scenario(args.scenario) if args.scenario else None
@@ -63,6 +66,19 @@ def run_practice(args: argparse.Namespace) -> int:
             return start.show(box.archive.home, box.office(), move_clock=box.clock.set)
     finally:
         leave_splash()
+
+
+def _list(args: argparse.Namespace) -> int:
+    """What may be practised; the answers that stand in the files are not told."""
+    from clerk.cli.columns import columns
+    from clerk.practice.reading import read_scenario
+    from clerk.practice.shelf import shipped
+
+    with _problems():
+        found = [(path.stem, read_scenario(path)) for path in shipped()]
+    rows = [(stem, one.name, one.item.id, one.task) for stem, one in found]
+    emit(args, [dict(zip(("file", "name", "item", "task"), row, strict=True)) for row in rows], columns(rows))
+    return OK
 
 
 def _start(text: str | None) -> datetime | None:

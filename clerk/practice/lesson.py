@@ -31,10 +31,7 @@ def lesson(scenario: Scenario, start: datetime | None = None) -> Sandbox:
             run = Run(scenario, box)
             run.take(replace(first, at=box.clock.now()))
             if run.number:
-                # What follows the first line says how the dates come, which is the trainee's to find.
-                task = "。".join(
-                    part for part in (scenario.name, *scenario.description.split("\n")[:1]) if part
-                )
+                task = "。".join(part for part in (scenario.name, scenario.task) if part)
                 box.office().act(run.number, Note(f"练习情景:{task}"))
     except BaseException:
         box.close()

@@ -81,3 +81,8 @@ class Scenario(msgspec.Struct, frozen=True):
     """The rules that the file shows at work, as docs/requirements.toml names them."""
     credit_list: CreditList | None = None
     file: str = ""
+
+    @property
+    def task(self) -> str:
+        """What the trainee is told: the first line; what follows says how the dates come."""
+        return self.description.split("\n")[0]

@@ -81,10 +81,12 @@ def test_dates_beyond_the_calendar_are_bad_input(tmp_path: Path, capsys: Capture
     assert "2027-12-31" in err
 
 
-def test_an_unknown_name_lists_those_there_are(capsys: Capture) -> None:
-    """A word that is neither file nor scenario gets the names of the shipped ones."""
-    assert main(["play", "nothing-like-it"]) == 2
-    assert "completed-in-time" in capsys.readouterr().err
+def test_an_unknown_name_is_told_where_those_there_are_stand(capsys: Capture) -> None:
+    """A word that is neither file nor scenario gets three names and the command that lists all."""
+    assert main(["play", "没有这样的情景"]) == 2
+    said = capsys.readouterr().err
+    assert "clerk practice --list" in said
+    assert "after-closing" in said
 
 
 def test_play_needs_a_file(capsys: Capture) -> None:
@@ -116,6 +118,27 @@ def test_practice_says_why_it_cannot_start(words: list[str], status: int, said: 
     """Bad dates and names are bad input; without a terminal the surroundings are in the way."""
     assert main(["practice", *words]) == status
     assert said in capsys.readouterr().err
+
+
+def test_practice_lists_what_may_be_practised(capsys: Capture) -> None:
+    """R45: file, name, item and task of each shipped scenario, and not how its dates come."""
+    assert main(["practice", "--list", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    own = next(one for one in listed if one["file"] == "s19-extension")
+    assert (own["name"], own["item"]) == ("S19 延期10日", "XK-01")
+    assert own["task"].endswith("怎样延期?")
+    assert main(["practice", "--list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(listed)
+
+
+def test_a_name_that_is_nearly_right_is_answered_with_the_right_one(capsys: Capture) -> None:
+    """With a hundred scenarios the sentence names those that are near, and where all of them stand."""
+    assert main(["play", "s19-extensions"]) == 2
+    said = capsys.readouterr().err
+    assert "s19-extension" in said
+    assert "clerk practice --list" in said
+    assert len(said) < 250
 
 
 def test_practice_opens_the_workstation_on_a_throw_away_archive(
