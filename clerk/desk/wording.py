@@ -8,7 +8,7 @@ from typing import Any
 
 from calendars import Period, WorkCalendar
 from clerk.casework import acts as a
-from clerk.casework.case import STATE_WORDS, Case
+from clerk.casework.case import FLAG_WORDS, STATE_WORDS, Case
 from clerk.casework.lightening import words as lightened
 from clerk.casework.limits import CLOCK_WORDS, Deadline
 from clerk.casework.limits import STATE_WORDS as CLOCK_STATES
@@ -282,8 +282,11 @@ def facts(case: Case) -> list[tuple[str, str]]:
     there = desk_name(case.holder)
     if case.offered_to:
         there += f",已移交{desk_name(case.offered_to)}待签收"
+    marks = [FLAG_WORDS[flag] for flag in case.flags]
     return [
         ("办件编号", case.number),
+        # The head line of a narrow screen may have no room for them.
+        *([("标记", "、".join(marks))] if marks else []),
         ("事项", f"{case.item_name}({case.item_code})"),
         ("申请人", f"{person.name}  {mask_id(person.id_number)}{contact}"),
         *_more_facts(case),

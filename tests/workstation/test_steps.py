@@ -283,7 +283,7 @@ def test_discrepancy_result_reuse_and_hearing(hall: Hall) -> None:
     act(hall, case, fill(step(hall, case, "offer_hearing", "department")), a.OfferHearing, "department")
     act(hall, case, fill(step(hall, case, "ask_hearing"), by_whom="邻居王某"), a.AskHearing)
     called = fill(step(hall, case, "call_hearing", "department"), place="三楼会议室")
-    assert act(hall, case, called, a.CallHearing, "department").on == date(2025, 10, 14)
+    assert act(hall, case, called, a.CallHearing, "department").on == date(2025, 10, 13)
 
 
 def test_fee_is_asked_for_and_paid(hall: Hall) -> None:
