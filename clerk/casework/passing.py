@@ -52,12 +52,14 @@ class Reminding(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the days may bring while something deferred is outstanding.
 
     ``before``: how many working days before the end the policy reminds; ``last`` when it last did;
-    ``lapse``: a lapse still owes a paper.
+    ``lapse``: a lapse still owes the last reminder, on the next open day; ``stops``: it stops the
+    promised clock, at once.
     """
 
     before: tuple[int, ...] = ()
     last: date | None = None
     lapse: bool = False
+    stops: bool = False
 
 
 def reminding(case: Case) -> Reminding | None:
@@ -65,7 +67,8 @@ def reminding(case: Case) -> Reminding | None:
     if case.stage not in _WAITING or not case.outstanding:
         return None
     last = max((one.on for one in case.reminders), default=None)
-    return Reminding(case.terms.policy.reminders_wd_before, last, _something_after(case))
+    policy = case.terms.policy
+    return Reminding(policy.reminders_wd_before, last, _last_owed(case), _stops(case))
 
 
 def next_day(ahead: Reminding, clock: Deadline, calendar: WorkCalendar, today: date) -> date | None:
@@ -76,8 +79,10 @@ def next_day(ahead: Reminding, clock: Deadline, calendar: WorkCalendar, today: d
         if reached is not None and (ahead.last is None or ahead.last < reached):
             return reached
     coming = [day for day in days if day > today]
-    if ahead.lapse:
+    if ahead.stops:
         coming.append(clock.due + _DAY)
+    if ahead.lapse:
+        coming.append(calendar.add_working_days(clock.due, 1))
     return min(coming, default=None)
 
 
@@ -102,23 +107,26 @@ def _before(case: Case, clock: Deadline, today: date) -> Iterator[a.AnyBody]:
         yield a.Remind(case.outstanding, clock.due)
 
 
-def _something_after(case: Case) -> bool:
-    """Whether a lapse still owes a paper: the last reminder, or the stop of the promised clock."""
+def _stops(case: Case) -> bool:
+    """Whether a lapse would stop the promised clock (台州) and has not yet."""
     policy = case.terms.policy
-    stops = policy.clock == "pauses_at_expiry" and policy.grace_wd > 0
-    if stops and case.suspension is None and case.decision is None:
-        return True
-    return policy.lapse_reminder_wd > 0 and not any(one.body.last_date for one in case.reminders)
+    stopping = policy.clock == "pauses_at_expiry" and policy.grace_wd > 0
+    return stopping and case.suspension is None and case.decision is None
+
+
+def _last_owed(case: Case) -> bool:
+    """Whether the policy owes a last reminder after a lapse that has not gone out (default 2)."""
+    return case.terms.policy.lapse_reminder_wd > 0 and not any(one.body.last_date for one in case.reminders)
 
 
 def _after(case: Case, clock: Deadline, today: date) -> Iterator[a.AnyBody]:
     policy, calendar = case.terms.policy, case.terms.calendar
-    stops = policy.clock == "pauses_at_expiry" and policy.grace_wd > 0
-    if stops and case.suspension is None and case.decision is None:
+    if _stops(case):
         until = calendar.add_working_days(clock.due, policy.grace_wd)
         statutory = case.deadline("statutory")
         # LAW L5: no grace carries a case past the statutory date.
         yield a.Suspend(clock.due, until if statutory is None else min(until, statutory.due))
-    if policy.lapse_reminder_wd and not any(one.body.last_date for one in case.reminders):
+    # Nobody is reminded while the hall is closed: the days he is given would be over before it opens.
+    if _last_owed(case) and calendar.count_working_days(clock.due, today) > 0:
         last = calendar.add_working_days(today, policy.lapse_reminder_wd)
         yield a.Remind(case.outstanding, clock.due, last)

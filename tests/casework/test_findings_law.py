@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from clerk.casework import acts as a
+from clerk.catalogue.items import Limit
 from tests.casework.helpers import LICENCE, counter, findings, incomplete, moment
 
 REFUSE = a.Decide("refuse", reasons="经营场所不符合规划")
@@ -144,3 +145,19 @@ def test_a_correction_on_the_last_day_ends_when_the_hall_closes() -> None:
     late.must("2025-10-23T19:31", body)
     assert in_time.clock("2025-10-23T20:00", "correction") == ("2025-10-23", "met")
     assert late.clock("2025-10-23T20:00", "correction") == ("2025-10-23", "missed")
+
+
+def test_the_last_reminder_goes_out_on_an_open_day() -> None:
+    """Default 2, R61: a lapse before eight days of rest is reminded of on the first working day after.
+
+    The last date leaves three whole working days from then: 10, 11 (worked) and 13 October.
+    """
+    item = msgspec.structs.replace(LICENCE, promised_limit=Limit(5, "wd"))
+    desk = counter(item=item).receive("2025-09-26", 资金证明="missing")
+    desk.must("2025-09-26", a.AcceptIncomplete(("资金证明",), commitment=True)).pass_days("2025-10-08")
+    assert desk.clock("2025-10-08", "completion") == ("2025-09-30", "missed")
+    assert [str(one.on) for one in desk.at("2025-10-08").reminders] == ["2025-09-29"]
+    assert str(desk.at("2025-10-08").turns_on) == "2025-10-09"
+    desk.pass_days("2025-10-12")
+    last = desk.at("2025-10-12").reminders[-1]
+    assert (str(last.on), str(last.body.last_date)) == ("2025-10-09", "2025-10-13")
