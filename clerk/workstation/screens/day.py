@@ -21,10 +21,10 @@ from clerk.workstation.widgets.rows import Column, Rows
 
 COLUMNS = (
     Column("关注", 12),
-    Column("期限", 16),
+    Column("期限", 22),
     Column("剩余", 13),
     Column("申请人", 8),
-    Column("案卷在", 10),
+    Column("案卷在", 8),
     Column("事项"),
 )
 
