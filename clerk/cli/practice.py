@@ -135,6 +135,8 @@ def _text(scenarios: list[Scenario], results: list[Result]) -> str:
 
 def _page(scenario: Scenario, result: Result) -> Iterator[str]:
     yield f"情景:{result.name}({scenario.item.id} {scenario.item.name})"
+    if scenario.task:
+        yield f"任务:{scenario.task}"
     yield from _steps(scenario, result)
     if result.case is None:
         yield "没有开卷。"
@@ -143,6 +145,7 @@ def _page(scenario: Scenario, result: Result) -> Iterator[str]:
     yield from (f"与预期不符:{line}" for line in result.differs)
     if result.expected and result.holds:
         yield "与文件的预期一致。"
+    yield from scenario.description.split("\n")[1:]
 
 
 def _steps(scenario: Scenario, result: Result) -> Iterator[str]:

@@ -60,6 +60,14 @@ def test_several_files_give_a_list(tmp_path: Path, capsys: Capture) -> None:
     assert capsys.readouterr().out.count("情景:") == 2
 
 
+def test_a_run_ends_with_how_its_dates_come(capsys: Capture) -> None:
+    """R45: the task stands first; the reckoning, which a trainee is not shown before, last."""
+    assert main(["play", "s19-extension"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].startswith("任务:10月9日受理")
+    assert "第30个11月19日" in lines[-1]
+
+
 def test_a_bad_file_is_exit_2_and_nothing_is_printed(tmp_path: Path, capsys: Capture) -> None:
     """One sentence on stderr naming file, step and field; a good file beside it is not run."""
     steps = example()["steps"]
