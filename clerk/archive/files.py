@@ -9,6 +9,7 @@ import msgspec
 
 from calendars import WorkCalendar
 from clerk.casework.case import Case
+from clerk.casework.inputs import waiting
 from clerk.casework.limits import Deadline
 from clerk.casework.warning import warn_on
 
@@ -38,7 +39,9 @@ class ClockEntry(msgspec.Struct, frozen=True):
 class FileRow(msgspec.Struct, frozen=True):
     """One case in a list. Identity number and phone are whole here; whoever shows them masks them.
 
-    Lists leave out ``clocks`` and ``inputs`` (:class:`clerk.casework.inputs.Inputs` as JSON).
+    ``next_warn`` is the day to warn of what ends next, ``next_national`` its date by the national calendar
+    alone where that differs (LAW default 4). Lists leave out ``clocks`` and ``inputs``
+    (:class:`clerk.casework.inputs.Inputs` as JSON).
     """
 
     number: str
@@ -57,6 +60,8 @@ class FileRow(msgspec.Struct, frozen=True):
     next_material: str
     next_due: date | None
     next_provisional: bool
+    next_national: date | None
+    next_warn: date | None
     outstanding: int
     turns_on: date | None
     ended: bool
@@ -72,14 +77,10 @@ CLOCK_COLUMNS = ClockEntry.__struct_fields__
 _ROTTING = frozenset({"overdue", "paused"})
 """Flags that change with the day and are therefore derived when shown, never stored."""
 
-_AFTER_THE_END = frozenset({"rating", "post_check", "completion"})
-"""Clocks that somebody still waits for when a case has ended: the answer to a bad rating, a later check."""
-
 
 def file_row(case: Case) -> FileRow:
     """The read model of a case."""
-    running = (one for one in case.deadlines if not case.ended or one.what in _AFTER_THE_END)
-    clocks = entries(running, case.terms.calendar)
+    clocks = entries(waiting(case), case.terms.calendar)
     following = next_of(clocks)
     return FileRow(
         number=case.number,
@@ -98,12 +99,14 @@ def file_row(case: Case) -> FileRow:
         next_material=following.material if following else "",
         next_due=following.due if following else None,
         next_provisional=following.provisional if following else False,
+        next_national=following.national if following else None,
+        next_warn=following.warn_on if following else None,
         outstanding=len(case.outstanding),
         turns_on=case.turns_on,
         ended=case.ended,
         confidential=case.item.confidential,
         clocks=clocks,
-        inputs=b"" if case.ended or case.inputs is None else msgspec.json.encode(case.inputs),
+        inputs=b"" if case.ended and not clocks else msgspec.json.encode(case.inputs),
     )
 
 

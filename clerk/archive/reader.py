@@ -171,7 +171,8 @@ def _row(found: tuple[Any, ...], clocks: tuple[ClockEntry, ...] = ()) -> FileRow
     values = dict(zip(COLUMNS, found, strict=True))
     values["flags"] = tuple(values["flags"].split())
     values["received_on"] = date.fromisoformat(values["received_on"])
-    values["next_due"], values["turns_on"] = _day(values["next_due"]), _day(values["turns_on"])
+    for name in ("next_due", "next_national", "next_warn", "turns_on"):
+        values[name] = _day(values[name])
     for name in ("next_provisional", "ended", "confidential"):
         values[name] = bool(values[name])
     return FileRow(**values, clocks=clocks)

@@ -19,7 +19,7 @@ from clerk.archive.errors import DamagedError
 from clerk.archive.files import CLOCK_COLUMNS, ClockEntry, entries, file_row, next_of
 from clerk.archive.folding import load_case
 from clerk.casework.acts import UnknownAct
-from clerk.casework.inputs import Inputs, turns_on
+from clerk.casework.inputs import Inputs, turns_on, waiting
 from clerk.casework.limits import Deadline, judge
 from clerk.casework.times import legal_date
 
@@ -29,25 +29,34 @@ if TYPE_CHECKING:
 
 DATES_BY: Final = "dates_by"
 """The mark that names the calendars by which the dates in the lists were judged."""
-DATED: Final = ("clocks", "inputs", "next_what", "next_material", "next_due", "next_provisional", "turns_on")
+_HEAD = (
+    *("next_what", "next_material", "next_due", "next_provisional"),
+    *("next_national", "next_warn", "turns_on"),
+)
+DATED: Final = ("clocks", "inputs", *_HEAD)
 """What of a row rests on a calendar."""
 Progress = Callable[[int, int], None]
 """Called now and then with how many cases are done, and of how many."""
 
 PAGE: Final = 2000
 """How many cases are read, judged and written at a time, inside the one transaction."""
-_NEXT = "next_what, next_material, next_due, next_provisional, turns_on"
+# Open cases, and ended ones in which something is still awaited. The plus keeps SQLite from the index of
+# open cases, by which it would sort all of them for every page.
+_WAITING = "(+ended = 0 OR length(inputs) > 0)"
+_UNREAD = (
+    f"({_WAITING} OR number IN "
+    "(SELECT case_no FROM journal WHERE kind IN ('rate', 'commit', 'accept_incomplete')))"
+)
+"""In an archive of an older version also the ended cases in which something may be awaited."""
+_COUNT = "SELECT count(*) FROM case_file WHERE {}"
 _CASES = (
-    # The plus keeps SQLite from the index of open cases, by which it would sort all of them for every page.
-    f"SELECT number, inputs, {_NEXT} FROM case_file WHERE +ended = 0 AND number > ? ORDER BY number LIMIT ?"
+    f"SELECT number, inputs, {', '.join(_HEAD)} FROM case_file WHERE {{}} AND number > ? "
+    "ORDER BY number LIMIT ?"
 )
 _CLOCKS = (
     f"SELECT case_no, {', '.join(CLOCK_COLUMNS)} FROM clock WHERE case_no BETWEEN ? AND ? ORDER BY case_no, n"
 )
-_WRITE_CASE = (
-    "UPDATE case_file SET next_what = ?, next_material = ?, next_due = ?, next_provisional = ?, turns_on = ? "
-    "WHERE number = ?"
-)
+_WRITE_CASE = f"UPDATE case_file SET {' = ?, '.join(_HEAD)} = ? WHERE number = ?"
 _DROP_CLOCKS = "DELETE FROM clock WHERE case_no = ?"
 _WRITE_CLOCK = (
     f"INSERT INTO clock (case_no, n, {', '.join(CLOCK_COLUMNS)}) VALUES (?, ?{', ?' * len(CLOCK_COLUMNS)})"
@@ -127,10 +136,12 @@ class _Run:
         self.done = Recomputed()
 
     def all(self, progress: Progress | None) -> Recomputed:
-        """Every open case, a page at a time."""
-        total = self._writer.rows("SELECT count(*) FROM case_file WHERE ended = 0")[0][0]
+        """Every case in which something is awaited, a page at a time."""
+        older = not self._writer.rows("SELECT 1 FROM mark WHERE name = ?", (DATES_BY,))
+        which = _UNREAD if older else _WAITING
+        total = self._writer.rows(_COUNT.format(which))[0][0]
         after = ""
-        while page := self._writer.rows(_CASES, (after, PAGE)):
+        while page := self._writer.rows(_CASES.format(which), (after, PAGE)):
             self._page(page)
             after = page[-1][0]
             self.done.cases += len(page)
@@ -185,8 +196,7 @@ class _Run:
         row = file_row(case)
         self._writer.put_row(row)
         self.done.refolded += 1
-        deadlines = () if case.ended else tuple(one for one in case.deadlines if one.awaited)
-        changes = self._changes(number, old, deadlines, row.clocks)
+        changes = self._changes(number, old, waiting(case), row.clocks)
         # An older version did not keep what the calendar gave beside a printed date.
         return [one for one in changes if not new or one[_BEFORE] != one[_HOLDS]]
 
@@ -259,9 +269,9 @@ def _values(clock: ClockEntry) -> Values:
 
 
 def _head(clocks: Iterable[ClockEntry], turns: date | None) -> Values:
-    """What the row of the case says of its clocks."""
+    """What the row of the case says of its clocks, in the order of its columns."""
     following = next_of(clocks)
     if following is None:
-        return "", "", None, False, _text(turns)
-    due = following.due.isoformat()
-    return following.what, following.material, due, following.provisional, _text(turns)
+        return "", "", None, False, None, None, _text(turns)
+    what, due, material, provisional, _, _, national, warn = _values(following)
+    return what, material, due, provisional, national, warn, _text(turns)

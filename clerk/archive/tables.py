@@ -65,6 +65,8 @@ class CaseFile(SQLModel, table=True):
     next_material: str
     next_due: date | None
     next_provisional: bool
+    next_national: date | None
+    next_warn: date | None
     outstanding: int
     turns_on: date | None = Field(index=True)
     ended: bool

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from clerk.casework.case import Case
 
 _DAY = timedelta(days=1)
+AFTER_THE_END: Final = frozenset({"rating", "post_check", "completion"})
+"""Clocks that somebody still waits for when a case has ended: the answer to a bad rating, a later check."""
 Arrival = tuple[date, date, bool]
 """When something came, the day that it counts as, and whether the hall was open when it came."""
 
@@ -64,19 +66,27 @@ class Inputs(msgspec.Struct, frozen=True, omit_defaults=True):
 def inputs_of(case: Case) -> Inputs:
     """The inputs of the dates of a case; ``case.clocks`` must have been made."""
     policy = case.terms.policy
-    waiting = [clock for clock in case.clocks if clock.awaited]
-    capping = {clock.capped_by for clock in waiting}
+    capping = {clock.capped_by for clock in case.clocks if _awaited(case, clock)}
     return Inputs(
         region=case.terms.calendar.region,
         national=policy.calendar == "national",
         count_event_day=policy.count_event_day,
         pause_ends=policy.pause_ends,
-        clocks=tuple(clock for clock in case.clocks if clock.awaited or clock.what in capping),
+        clocks=tuple(clock for clock in case.clocks if _awaited(case, clock) or clock.what in capping),
         silent=case.stage == "received" and case.item.silence_accepts,
         reminding=reminding(case),
         arrivals=_arrivals(case),
         by_silence=case.deemed,
     )
+
+
+def waiting(case: Case) -> tuple[Deadline, ...]:
+    """The deadlines that somebody still waits for; when a case has ended, few."""
+    return tuple(one for one in case.deadlines if one.awaited and _awaited(case, one.clock))
+
+
+def _awaited(case: Case, clock: Clock) -> bool:
+    return clock.awaited and (not case.ended or clock.what in AFTER_THE_END)
 
 
 def _arrivals(case: Case) -> tuple[Arrival, ...]:

@@ -61,7 +61,7 @@ _SINCE = {
     3: (
         "DROP INDEX clock_warned",
         *(f"ALTER TABLE clock DROP COLUMN {name}" for name in ("by_calendar", "national", "warn_on")),
-        "ALTER TABLE case_file DROP COLUMN inputs",
+        *(f"ALTER TABLE case_file DROP COLUMN {name}" for name in ("inputs", "next_national", "next_warn")),
         *(f"DROP TABLE {name}" for name in ("mark", "date_change")),
     ),
     2: tuple(f"DROP TABLE {name}" for name in ("credit_entry", "credit_list")),

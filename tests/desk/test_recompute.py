@@ -143,6 +143,21 @@ def test_ended_cases_are_untouched(december: Hall, tmp_path: Path) -> None:
     assert moved(december, case) == {}
 
 
+def test_what_is_awaited_after_the_end_moves_too(december: Hall, tmp_path: Path) -> None:
+    """GB/T 39046 A.8: the answer to a bad rating is owed after the case has ended; its date moves as well."""
+    december.at("2026-12-28T11:00")
+    case = december.do(december.receive("XK-02"), a.Accept())
+    december.do(case, a.Route(f"dept:{case.department}"))
+    december.do(case, a.SignFor(), "department")
+    december.do(case, a.Decide("grant"), "department")
+    december.do(case, a.Deliver("counter"), "delivery")
+    december.do(case, a.Rate(5), "applicant")
+    assert str(clock(december, case, "rating").due) == "2027-01-05"
+    assert take_in(december, tmp_path).changed == 1
+    assert str(clock(december, case, "rating").due) == "2027-01-06"
+    assert good(december)
+
+
 def test_provisional_marks_disappear_where_no_date_moves(december: Hall, tmp_path: Path) -> None:
     """The date stays and is sure now: the row is written, nobody need be told."""
     case = december.do(december.receive("XK-02"), a.Accept())
