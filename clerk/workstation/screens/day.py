@@ -101,7 +101,8 @@ class Day(WorkScreen[Role | None]):
             doubt = " 暂定" if clock.provisional else ""
             due = f"{clock.due:%m-%d} {CLOCK_WORDS[clock.what]}{doubt}"
             left = left_words(clock.due, self.station.today(), self.station.office.calendar())
-        shown = "(保密)" if row.confidential else row.applicant
+        # Nobody who passes by learns who rated the service: a rating may be anonymous.
+        shown = "(保密)" if row.confidential or watch.group == "rating" else row.applicant
         return GROUPS[watch.group], due, left, shown, desk_name(row.holder), row.item_name
 
     def _dates(self) -> None:
