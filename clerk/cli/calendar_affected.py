@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from clerk.cli.frame import NO, OK, emit, home_path
+from clerk.cli.frame import NO, OK, Problem, emit, home_path
 from clerk.cli.opening import opened
 
 if TYPE_CHECKING:
@@ -37,11 +37,20 @@ def recomputed(args: argparse.Namespace) -> list[dict[str, Any]]:
     Nothing where no home is set up. Cut short, it is done when the workstation is next opened.
     """
     from clerk.archive.home import Home
-    from clerk.archive.moved import last_run
-    from clerk.desk.opening import open_office
 
     if not Home(home_path(args)).exists():
         return []
+    try:
+        return _recomputed(args)
+    except Problem as problem:
+        later = "在办件的期限下次打开工作站时自动重算"
+        raise Problem(f"通知已导入,但期限还没有重算:{problem};{later}", problem.exit_code) from problem
+
+
+def _recomputed(args: argparse.Namespace) -> list[dict[str, Any]]:
+    from clerk.archive.moved import last_run
+    from clerk.desk.opening import open_office
+
     with opened(args) as archive:
         office = open_office(archive)
         done = office.recompute(bar("重算在办件期限"))

@@ -110,6 +110,26 @@ def test_checking_moves_no_date(home: Path, notice: Path, capsys: pytest.Capture
     assert "没有因放假通知" in run(capsys, "calendar", "affected", status=1)
 
 
+def test_an_archive_that_cannot_be_opened_is_judged_later(
+    home: Path, notice: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit 3: the notice is taken in, the sentence says what is still to be done and when it will be."""
+    key = home / "archive.key"
+    key.rename(home / "away.key")
+    assert main(["calendar", "import", str(notice)]) == 3
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    assert "通知已导入,但期限还没有重算" in err
+    assert "下次打开工作站时自动重算" in err
+    (home / "away.key").rename(key)
+    archive = Archive.open(Home(home))
+    office = open_office(archive)
+    assert office.waiting()
+    office.open_day()
+    archive.close()
+    assert "变动2件" in run(capsys, "calendar", "affected")
+
+
 def test_a_damaged_notice_stops_the_archive_with_a_sentence(
     home: Path, notice: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
