@@ -10,7 +10,7 @@ from clerk.practice.scenario import DONE, Expect, ExpectedDeadline, Scenario, St
 
 def has_expectations(scenario: Scenario) -> bool:
     """Whether the file expects anything at all."""
-    return scenario.expect is not None or any(step.expect for step in scenario.steps)
+    return scenario.expect is not None or any(step.expect or step.says for step in scenario.steps)
 
 
 def differences(scenario: Scenario, result: Result) -> tuple[str, ...]:
@@ -29,6 +29,9 @@ def _steps(steps: Sequence[Step], taken: Sequence[StepResult], default: str) -> 
         if wanted and wanted != came:
             said = "" if one.refused is None else f"({one.refused.reason})"
             yield f"第{number}步({step.do})应为 {wanted},实为 {came}{said}"
+        elif step.says and (one.refused is None or step.says not in one.refused.reason):
+            told = "办成了" if one.refused is None else one.refused.reason
+            yield f"第{number}步({step.do})应说“{step.says}”,实为:{told}"
 
 
 def _case(expect: Expect, case: CaseResult | None) -> Iterator[str]:

@@ -31,7 +31,7 @@ _TOP: Final = (
     "name", "description", "covers", "region", "policy", "item", "applicant", "credit_list", "steps",
     "expect",
 )  # fmt: skip
-_FRAME: Final = ("at", "do", "by", "expect", "clock")
+_FRAME: Final = ("at", "do", "by", "expect", "says", "clock")
 _RULE: Final = re.compile(
     r"[RLTAP][1-9][0-9]?|default [1-9]|COUNTING [1-9]|(\w+ )?art\. [0-9]{1,4}(\([0-9]\)| para\. [0-9])?"
 )
@@ -210,6 +210,7 @@ def _step(table: Any, previous: datetime | None, calendar: WorkCalendar) -> Step
         by=by,
         expect=_step_expect(table.get("expect", "")),
         clock=_moment(table, "clock") if "clock" in table else None,
+        says=_text(table.get("says", ""), "says"),
     )
 
 

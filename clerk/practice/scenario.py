@@ -19,7 +19,8 @@ DONE = "ok"
 class Step(msgspec.Struct, frozen=True):
     """One thing somebody does, at a time. ``expect`` is :data:`DONE`, a refusal code, or nothing.
 
-    ``clock`` is what the desk's own clock shows where it is wrong.
+    ``says`` is a part of the sentence that it is refused with; ``clock`` what the desk's own clock
+    shows where it is wrong.
     """
 
     at: datetime
@@ -28,6 +29,7 @@ class Step(msgspec.Struct, frozen=True):
     by: Role = "clerk"
     expect: str = ""
     clock: datetime | None = None
+    says: str = ""
 
 
 class ExpectedDeadline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

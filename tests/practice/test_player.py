@@ -89,6 +89,7 @@ def test_expectations_that_fail_are_named_one_by_one() -> None:
              "provisional": True},
             {"what": "grace"},
         ],
+        "visits": 7, "slips": ["未一次性告知"],
     }  # fmt: skip
     steps = example()["steps"]
     steps[2]["expect"] = "wrong_stage"
@@ -96,7 +97,8 @@ def test_expectations_that_fail_are_named_one_by_one() -> None:
     said = "\n".join(result.differs)
     for words in ("第3步(route)应为 wrong_stage,实为 ok", "stage 应为 withdrawn,实为 delivered", "flags",
                   "notices", f"材料「{FUND}」", "材料「别」", "due 应为 2025-10-22,实为 2025-10-23",
-                  "state 应为 missed", "provisional 应为 true,实为 false", "grace 没有开始"):  # fmt: skip
+                  "state 应为 missed", "provisional 应为 true,实为 false", "grace 没有开始",
+                  "visits 应为 7,实为 2", "slips 应为 [未一次性告知],实为 []"):  # fmt: skip
         assert words in said
     assert not result.holds
     assert result.document()["expect"]["holds"] is False
@@ -109,6 +111,37 @@ def test_a_steps_own_expectation_needs_no_table() -> None:
               {"at": "2025-09-26T11:11", "do": "accept", "expect": "gaps_open"}]  # fmt: skip
     result = _played(steps=steps)
     assert (result.expected, result.differs) == (True, ())
+
+
+def test_a_refused_step_may_have_to_say_something() -> None:
+    """``says`` is held against the sentence of the refusal; a step that was done says nothing."""
+    steps = example()["steps"][:1]
+    refused = {"at": "2025-09-26T11:10", "do": "accept", "expect": "gaps_open"}
+    steps += [refused | {"says": FUND}, refused | {"says": "户口本"},
+              {"at": "2025-09-26T11:20", "do": "note", "text": "已联系", "says": "户口本"}]  # fmt: skip
+    second, third = _played(steps=steps).differs
+    assert second.startswith("第3步(accept)应说“户口本”,实为:")
+    assert third == "第4步(note)应说“户口本”,实为:办成了"
+
+
+def test_a_desk_whose_clock_is_wrong() -> None:
+    """``clock`` is what the desk's clock shows: before the last record nothing is done (clock_set_back)."""
+    steps = example()["steps"][:1]
+    steps.append({"at": "2025-09-26T12:00", "do": "note", "text": "已联系", "clock": "2025-09-01T12:00",
+                  "expect": "clock_set_back"})  # fmt: skip
+    assert _played(steps=steps).differs == ()
+
+
+def test_an_applicant_is_looked_up_in_the_lists_of_the_file() -> None:
+    """R41, LAW L10: an entry with basis, expiry and repair path bars deferral; without basis it does not."""
+    number = "91650203MA78ABCD1T"
+    entry = {"list": "black", "kind": "organisation", "id_number": number, "listed_on": "2025-01-01",
+             "basis": "条例", "expires_on": "2026-01-01", "repair_path": "申请移出"}  # fmt: skip
+    who = {"name": "演练公司", "kind": "organisation", "id_number": number}
+    for basis, done in (("条例", False), ("无", True)):
+        lists = {"as_of": "2025-09-20", "entries": [entry | {"basis": basis}]}
+        result = _played(steps=example()["steps"][:2], applicant=who, credit_list=lists)
+        assert result.steps[1].ok is done
 
 
 def test_an_expectation_without_a_case() -> None:
