@@ -1,4 +1,4 @@
-"""A hall with office hours of its own: they decide the day of arrival, and the act keeps it (LAW default 5)."""
+"""A hall with office hours of its own: they decide the day of arrival; the act keeps it (LAW default 5)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def early(office: Office) -> Office:
 
 
 def test_the_halls_own_hours_decide_the_day(hall: Hall) -> None:
-    """民法典 203: at 17:30 this hall is closed though the region's hours run until 19:30; the day is on file."""
+    """民法典 203: at 17:30 this hall is closed, though the region's hours run on; the day is on file."""
     case = hall.receive("XK-05", missing=["开办资金证明"])
     hall.do(case, a.AcceptIncomplete(("开办资金证明",), commitment=True))
     hall.at("2025-10-21T17:30")
