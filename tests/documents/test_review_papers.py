@@ -10,7 +10,6 @@ import pytest
 from calendars import load_calendar
 from clerk.casework import acts as a
 from clerk.casework.particulars import Terms
-from clerk.documents.errors import MissingFact
 from clerk.documents.papers.kinds import KINDS
 from clerk.documents.render import title_of
 from tests.documents.helpers import (
@@ -278,13 +277,10 @@ def test_who_is_concerned_is_told_of_the_hearing_and_its_day() -> None:
     assert PERSON.name not in told + called
 
 
-def test_a_hearing_without_a_place_is_not_called() -> None:
-    """Art. 48(1): day and place are told; without the place there is no paper."""
+def test_the_right_to_a_hearing_is_told_by_name() -> None:
+    """Art. 47: who is concerned is named; that a hearing has its place is the rule book's own (art. 48)."""
     desk = in_review(Desk()).do("2025-10-09", a.OfferHearing("张三丰"), "department")
     assert "申请人：张三丰" in desk.text("hearing_right_notice")
-    desk.do("2025-10-10", a.AskHearing("张三丰"))
-    with pytest.raises(MissingFact, match="听证通知书缺少“听证地点”"):
-        desk.do("2025-10-11", a.CallHearing(date(2025, 10, 24)), "department")
 
 
 def test_an_extension_of_the_joint_cap_leaves_each_items_dates() -> None:
