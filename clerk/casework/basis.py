@@ -28,6 +28,7 @@ FIRST_REVIEW: Final = f"{ACT}第四十三条"
 RENEWAL: Final = f"{ACT}第五十条"
 DELIVERY: Final = f"{ACT}第四十四条"
 EXCLUDED_TIME: Final = f"{ACT}第四十五条"
+CORRECTING: Final = "自收件起算的期限,补正所需时间不计入(《建筑工程施工许可管理办法》第五条等,未核验原文)"
 
 CHECK_EACH: Final = f"{SEED}三(三)1:逐项审核申请材料"
 INCOMPLETE: Final = f"{SEED}三(三)1:容缺受理"

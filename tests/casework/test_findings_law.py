@@ -9,7 +9,7 @@ import pytest
 
 from clerk.casework import acts as a
 from clerk.catalogue.items import Limit
-from tests.casework.helpers import LICENCE, counter, findings, incomplete, moment
+from tests.casework.helpers import DEPARTMENT, LICENCE, counter, findings, incomplete, moment
 
 REFUSE = a.Decide("refuse", reasons="经营场所不符合规划")
 
@@ -161,3 +161,39 @@ def test_the_last_reminder_goes_out_on_an_open_day() -> None:
     desk.pass_days("2025-10-12")
     last = desk.at("2025-10-12").reminders[-1]
     assert (str(last.on), str(last.body.last_date)) == ("2025-10-09", "2025-10-13")
+
+
+def test_the_applicants_correction_does_not_count_where_limits_run_from_receipt() -> None:
+    """L1, L12, art. 32(4): the days of correction are not the office's; the period goes on after."""
+    item = msgspec.structs.replace(LICENCE, starts_from="receipt")
+    desk = counter(item=item).receive("2025-09-01", 申请书="missing", 资金证明="missing")
+    desk.must("2025-09-02", a.NotifyCorrection(("申请书", "资金证明")))
+    desk.must("2025-09-11", a.ReceiveCorrection(findings(申请书="ok")))
+    desk.must("2025-09-12", a.AcceptIncomplete(("资金证明",), commitment=True))
+    # Counted: 2 September, then from the 15th on; out: the 3rd through the 12th, until it was accepted.
+    assert desk.clock("2025-09-12", "promised") == ("2025-10-09", "running")
+    assert desk.clock("2025-09-12", "statutory") == ("2025-10-15", "running")
+    assert desk.clock("2025-09-12", "completion") == ("2025-09-29", "running")
+    other = counter().receive("2025-09-01", 申请书="missing")
+    other.must("2025-09-02", a.NotifyCorrection(("申请书",)))
+    other.must("2025-09-11", a.ReceiveCorrection(findings(申请书="ok"))).must("2025-09-11", a.Accept())
+    assert str(other.at("2025-09-11").deadline("statutory").start) == "2025-09-11"  # type: ignore[union-attr]
+
+
+def test_silence_does_not_let_a_basic_condition_be_granted_away() -> None:
+    """L8, art. 38: what silence accepted still needs its basic conditions for a grant, not for a refusal."""
+    desk = counter().receive("2025-09-01", 经营场所符合规划="missing")
+    desk.must("2025-09-09", a.Route(f"dept:{DEPARTMENT}")).must("2025-09-09", a.SignFor(), "department")
+    assert desk.flags("2025-09-09") == ("deemed_accepted",)
+    assert desk.code("2025-09-09", a.Decide("grant"), "department") == "basic_condition_missing"
+    assert desk.do("2025-09-09", REFUSE, "department") is None
+
+
+def test_where_the_event_day_counts_it_counts_for_the_completion_too() -> None:
+    """T2, L7: another hall counts the event day; the completion still ends with the promised date."""
+    desk = incomplete("seed_default", count_event_day=True)
+    assert (
+        desk.clock("2025-09-26", "promised")[0] == desk.clock("2025-09-26", "completion")[0] == "2025-10-22"
+    )
+    desk = incomplete("hall_default", count_event_day=True)
+    assert desk.clock("2025-09-26", "completion")[0] == "2025-10-20"

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from calendars import LegalClock, Period
+from calendars import LegalClock, Pause, Period
 from clerk.casework.limits.counting import Rules, legal_clock
 from clerk.casework.policy import Lead
 from clerk.catalogue.items import Unit
@@ -141,7 +141,11 @@ class Deadline(msgspec.Struct, frozen=True):
             return legal_clock(self.clock, self.rules, self.today)
         periods = {name: Period(n, unit) for name, n, unit in self.clock.ends}
         start = self.clock.ends_from or self.clock.start
-        return LegalClock(start, periods[self.base], source=self.clock.basis)
+        away = tuple(Pause(one.start, one.end or self.today, one.why, one.source) for one in self.clock.stops)
+        by = self.rules
+        return LegalClock(
+            start, periods[self.base], away, None, by.pause_ends, by.count_event_day, self.clock.basis
+        )
 
     @property
     def what(self) -> str:

@@ -10,7 +10,7 @@ from calendars import Period
 from clerk.casework import basis
 from clerk.casework.limits.clock import Clock, Stop
 from clerk.casework.limits.counting import rules_of
-from clerk.casework.limits.judging import completion_end
+from clerk.casework.limits.judging import completion_end, frame_of
 from clerk.casework.times import legal_date, on
 from clerk.catalogue.procedures import KINDS
 
@@ -104,7 +104,8 @@ def _joint(case: Case, start: date) -> Clock:
 
 
 def _stops(case: Case, what: str) -> tuple[Stop, ...]:
-    stops = [stop for one in case.specials if (stop := _special_stop(one, what)) is not None]
+    stops = list(_correcting(case))
+    stops += [stop for one in case.specials if (stop := _special_stop(one, what)) is not None]
     stops += [
         Stop(
             legal_date(one.started_at),
@@ -124,6 +125,14 @@ def _stops(case: Case, what: str) -> tuple[Stop, ...]:
         why = "容缺材料逾期未补齐,中止办理"
         stops.append(Stop(before, held.resumed_on, 1, "d", why, f"本地政策:{case.terms.policy.name}"))
     return tuple(stops)
+
+
+def _correcting(case: Case) -> tuple[Stop, ...]:
+    """Where limits run from receipt, the applicant's time to correct is not the office's (L1)."""
+    if case.item.starts_from != "receipt" or case.notified_at is None:
+        return ()
+    end = case.corrected_on or case.accepted_on
+    return (Stop(legal_date(case.notified_at), end, why="申请人补正", source=basis.CORRECTING),)
 
 
 def _special_stop(one: Special, what: str) -> Stop | None:
@@ -166,7 +175,8 @@ def completion_due(case: Case, accepted_on: date, signed: date | None = None) ->
     """Until when deferred materials may come: date, lead days and base clock; None when no room."""
     rules, lead = rules_of(case.terms), case.terms.policy.deadline.lead
     start = _starts_on(case, accepted_on, signed)
-    return completion_end(rules.calendar, start, completion_ends(case), lead, accepted_on)
+    frame = frame_of(start, _correcting(case), rules, accepted_on)
+    return completion_end(rules.calendar, frame, completion_ends(case), lead, accepted_on)
 
 
 def _completions(case: Case, start: date, runs_from: date) -> Iterator[Clock]:
@@ -189,6 +199,7 @@ def _completions(case: Case, start: date, runs_from: date) -> Iterator[Clock]:
             capped_by="statutory",
             ends=ends,  # type: ignore[arg-type]  # the units are those of catalogue limits
             ends_from=runs_from if runs_from != start else None,
+            stops=_correcting(case),
             lead=policy.deadline.lead,
             printed=case.printed.get(("completion", line.name)),
         )

@@ -7,16 +7,18 @@ It runs for every case that is opened, and for all open ones when a notice chang
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import replace as replaced
+from datetime import date, timedelta
 from functools import lru_cache
 
 from msgspec.structs import replace
 
-from calendars import Period, WorkCalendar
-from clerk.casework.limits.clock import APPLICANTS, CLOCK_WORDS, Clock, ClockState, Deadline, Span
+from calendars import LegalClock, Pause, Period, WorkCalendar
+from clerk.casework.limits.clock import APPLICANTS, CLOCK_WORDS, Clock, ClockState, Deadline, Span, Stop
 from clerk.casework.limits.counting import Rules, counted, goes_on, legal_clock, rules_of
 from clerk.casework.policy import Lead
 
+_DAY = timedelta(days=1)
 _RANK = {what: n for n, what in enumerate(CLOCK_WORDS)}
 
 
@@ -90,33 +92,48 @@ def _stopped(clock: Clock, rules: Rules, today: date) -> Deadline:
 
 def completion_end(
     calendar: WorkCalendar,
-    start: date,
+    frame: LegalClock,
     ends: Sequence[tuple[str, Period]],
     lead: Sequence[Lead],
     accepted: date | None = None,
 ) -> tuple[date, int, str] | None:
     """Until when deferred materials may come: date, lead days and the clock it follows.
 
-    The earliest of ``ends``, which run from ``start``, counts (LAW L7), moved forward by ``lead``
-    (default 1); None where no working day after ``accepted`` is left in which they could come.
+    The earliest of ``ends``, each counted as ``frame`` is (from the same day, by the same conventions),
+    holds (LAW L7), moved forward by ``lead`` (default 1); None where no working day after ``accepted``
+    is left in which they could come.
     """
-    dues = [(calendar.due(start, period).due, name) for name, period in ends]
+    dues = [(replaced(frame, period=period).due(calendar).due, name) for name, period in ends]
     end, base = min(dues, key=lambda pair: pair[0])
-    length = calendar.count_working_days(start, end)
+    before = frame.start - _DAY if frame.count_event_day else frame.start
+    whole = calendar.count_working_days(before, end)
+    length = whole - sum(
+        calendar.count_working_days(first - _DAY, min(last, end))
+        for first, last in frame.excluded(calendar)
+        if first <= end
+    )
     days: int | None = 0
     if lead:
         days = next((step.days for step in lead if length >= step.from_wd), None)
     if days is None or length <= days:
         return None
-    due = calendar.add_working_days(start, length - days) if days else end
+    due = calendar.add_working_days(before, whole - days) if days else end
     late = accepted is not None and calendar.count_working_days(accepted, due) <= 0
     return None if late else (due, days, base)
 
 
+def frame_of(start: date, stops: Sequence[Stop], rules: Rules, today: date) -> LegalClock:
+    """How the periods that a completion follows are counted: from when, but for which days."""
+    away = tuple(Pause(one.start, one.end or today, one.why, one.source) for one in stops)
+    return LegalClock(
+        start, Period(0, "wd"), away, ends=rules.pause_ends, count_event_day=rules.count_event_day
+    )
+
+
 def _completion(clock: Clock, rules: Rules, today: date) -> Deadline:
     """A completion ends with the clock it follows, less the lead, plus what it was extended by."""
-    runs_from = clock.ends_from or clock.start
-    asked = (runs_from, clock.ends, clock.lead, clock.extension, clock.unit)
+    frame = frame_of(clock.ends_from or clock.start, clock.stops, rules, today)
+    asked = (frame, clock.ends, clock.lead, clock.extension, clock.unit)
     due, lead, base, missing = _completed(rules.calendar, *asked)
     beside = None if rules.national is None else _completed(rules.national, *asked)[0]
     return Deadline(
@@ -134,7 +151,7 @@ def _completion(clock: Clock, rules: Rules, today: date) -> Deadline:
 @lru_cache(maxsize=8192)
 def _completed(
     calendar: WorkCalendar,
-    start: date,
+    frame: LegalClock,
     ends: tuple[tuple[str, int, str], ...],
     lead: tuple[Lead, ...],
     extension: int,
@@ -142,13 +159,13 @@ def _completed(
 ) -> tuple[date, int, str, tuple[str, ...]]:
     """Due date, lead days, the clock it follows, and what is missing to be sure; remembered as counts are."""
     periods = [(name, Period(n, of)) for name, n, of in ends]
-    room = completion_end(calendar, start, periods, lead)
+    room = completion_end(calendar, frame, periods, lead)
     base = ends[0][0] if room is None else room[2]
-    until = calendar.due(start, dict(periods)[base]).due
+    until = replaced(frame, period=dict(periods)[base]).due(calendar).due
     due, days = (until, 0) if room is None else room[:2]
     if extension:
         due = calendar.due(due, Period(extension, unit)).due
-    return due, days, base, calendar.missing_between(start, max(due, until))
+    return due, days, base, calendar.missing_between(frame.start, max(due, until))
 
 
 def _state(clock: Clock, due: date, rules: Rules, today: date) -> ClockState:
@@ -164,4 +181,4 @@ def _state(clock: Clock, due: date, rules: Rules, today: date) -> ClockState:
     return "paused" if stopped else "running"
 
 
-__all__ = ["Rules", "Span", "completion_end", "judge", "legal_clock", "rules_of"]
+__all__ = ["Rules", "Span", "completion_end", "frame_of", "judge", "legal_clock", "rules_of"]

@@ -122,13 +122,18 @@ def _nothing_outstanding(case: Case) -> Refusal | None:
 
 
 def _nothing_lacking(case: Case) -> Refusal | None:
-    """Silence accepts a file, it does not complete it: a grant still needs the main materials."""
-    lacking = [n for n in case.gaps if n not in case.deferred and _is_main(case, n)]
-    if not lacking:
+    """Silence accepts a file, it does not complete it: a grant still needs what is main and basic (L8)."""
+    lacking = [name for name in case.gaps if name not in case.deferred]
+    basic = [one.name for one in case.item.conditions if not one.minor and one.name in lacking]
+    if basic:
+        said = f"基本条件{quoted(basic)}仍不具备,不能准予;依法不予许可的,须说明理由"
+        return Refusal("basic_condition_missing", said, basis.REASONS)
+    main = [name for name in lacking if _is_main(case, name)]
+    if not main:
         return None
     return Refusal(
         "main_material_missing",
-        f"主要材料{quoted(lacking)}仍缺,不能准予;可由本机关调取,或依法不予许可",
+        f"主要材料{quoted(main)}仍缺,不能准予;可由本机关调取,或依法不予许可",
         basis.REASONS,
     )
 
