@@ -15,7 +15,7 @@ from clerk.casework.rules.common import desk_name
 from clerk.desk.supervision import GROUPS, Watch, day
 from clerk.workstation.keys import bindings
 from clerk.workstation.screen import WorkScreen
-from clerk.workstation.screens.home import entry_words
+from clerk.workstation.screens.home import Dates
 from clerk.workstation.text import left_words
 from clerk.workstation.widgets.rows import Column, Rows
 
@@ -40,7 +40,7 @@ class Day(WorkScreen[Role | None]):
         """Counts and the list."""
         yield Static("", id="counts", classes="hint", markup=False)
         yield Rows(COLUMNS, empty="今天没有需要关注的办件")
-        yield Static("", id="dates", classes="hint", markup=False)
+        yield Dates()
 
     def on_mount(self) -> None:
         """Read the day."""
@@ -109,7 +109,7 @@ class Day(WorkScreen[Role | None]):
         """The date of the case under the cursor in full, with what stands beside it."""
         current = self.query_one(Rows).current
         clock = self._watched[current].clock if current is not None else None
-        self.query_one("#dates", Static).update("" if clock is None else entry_words(clock))
+        self.query_one(Dates).tell(clock)
 
 
 _ALWAYS = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
@@ -44,9 +45,25 @@ def queue_cells(row: FileRow, station: Workstation) -> tuple[str, ...]:
     return due, left, stage + flags, shown, row.item_name
 
 
+class Dates(Static):
+    """The date of the case under the cursor in full: provisional or not, and what stands beside it."""
+
+    def __init__(self) -> None:
+        """Empty until a case is under the cursor."""
+        super().__init__("", id="dates", classes="hint", markup=False)
+        self._lines = 1
+
+    def tell(self, clock: ClockEntry | None) -> None:
+        """Show this clock's date; the screen is laid out anew only when it needs more or fewer lines."""
+        text = "" if clock is None else entry_words(clock)
+        lines = -(-cell_len(text) // max(1, self.app.size.width - 2)) or 1
+        self.update(text, layout=lines != self._lines)
+        self._lines = lines
+
+
 def entry_words(clock: ClockEntry) -> str:
     """A date of the read model in full, with what stands beside it (LAW default 4)."""
-    doubt = " 暂定(有官方放假通知尚缺,案卷里按 F4 看缺哪一份)" if clock.provisional else ""
+    doubt = " 暂定(尚缺官方通知,打开后按 F4 看)" if clock.provisional else ""
     beside = beside_words(clock.due, None, clock.by_calendar, clock.national)
     return straight(f"{CLOCK_WORDS[clock.what]} {clock.due}{doubt}{beside}")
 
@@ -65,7 +82,7 @@ class Home(WorkScreen[None]):
     def body(self) -> ComposeResult:
         """The queue."""
         yield Rows(COLUMNS, empty="没有待办的办件。在窗口按 F2 新办一件,按 F9 查找。", id="queue")
-        yield Static("", id="dates", classes="hint", markup=False)
+        yield Dates()
 
     def title_words(self) -> str:
         """What the list is."""
@@ -110,8 +127,7 @@ class Home(WorkScreen[None]):
         current = self.query_one(Rows).current
         number = self._rows[current].number if current is not None else ""
         clocks = self.station.office.archive.read.clocks(number) if number else ()
-        following = min(clocks, key=lambda clock: clock.due, default=None)
-        self.query_one("#dates", Static).update(entry_words(following) if following else "")
+        self.query_one(Dates).tell(min(clocks, key=lambda clock: clock.due, default=None))
 
     def action_choose(self) -> None:
         """Open the case under the cursor."""
