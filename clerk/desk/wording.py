@@ -99,7 +99,8 @@ def who(act: a.Act) -> str:
 def paper_title(template: str, kind: str) -> str:
     """What a paper is called; of a template that only a newer version knows, its kind."""
     # Imported where it is used: the case screen opens without the words of any paper.
-    from clerk.documents.papers.kinds import TEMPLATES
+    from clerk.desk.dates import beside_words
+from clerk.documents.papers.kinds import TEMPLATES
 
     known = TEMPLATES.get(template)
     return known.TITLE if known is not None else kind
@@ -216,18 +217,6 @@ def due_words(clock: Deadline) -> str:
 def beside(clock: Deadline) -> str:
     """What stands beside a date: the calendar's where a printed one holds, the national (defaults 4)."""
     return beside_words(clock.due, clock.printed, clock.by_calendar, clock.national)
-
-
-def beside_words(due: date, printed: date | None, by_calendar: date | None, national: date | None) -> str:
-    """The dates that stand beside ``due``: each is named, none stands without what it is."""
-    told = []
-    if by_calendar is not None and by_calendar != due:
-        told.append(f"文书所载;按现行日历{by_calendar}")
-    elif printed is not None and printed != due:
-        told.append(f"按现行日历;文书所载{printed}")
-    if national is not None and national != due:
-        told.append(f"全国日历{national}")
-    return f"({';'.join(told)})" if told else ""
 
 
 def clock_line(clock: Deadline) -> str:

@@ -13,7 +13,7 @@ from clerk.archive.files import ClockEntry, FileRow
 from clerk.casework.acts import Role
 from clerk.casework.case import FLAG_WORDS, STAGE_WORDS
 from clerk.casework.limits import CLOCK_WORDS
-from clerk.desk.wording import beside_words
+from clerk.desk.dates import beside_words
 from clerk.workstation.keys import bindings
 from clerk.workstation.screen import WorkScreen
 from clerk.workstation.text import left_words, straight
