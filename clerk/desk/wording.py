@@ -16,6 +16,7 @@ from clerk.casework.rules.common import desk_name, quoted
 from clerk.casework.rules.intake import DECLINE_REASONS
 from clerk.casework.rules.result import CHANNELS
 from clerk.casework.rules.review import SPECIALS
+from clerk.desk.dates import beside_words
 
 ACT_WORDS: dict[str, str] = {
     "receive": "收件",
@@ -99,8 +100,7 @@ def who(act: a.Act) -> str:
 def paper_title(template: str, kind: str) -> str:
     """What a paper is called; of a template that only a newer version knows, its kind."""
     # Imported where it is used: the case screen opens without the words of any paper.
-    from clerk.desk.dates import beside_words
-from clerk.documents.papers.kinds import TEMPLATES
+    from clerk.documents.papers.kinds import TEMPLATES
 
     known = TEMPLATES.get(template)
     return known.TITLE if known is not None else kind
