@@ -9,7 +9,7 @@ import pytest
 
 from clerk.casework import acts as a
 from clerk.catalogue.items import Limit
-from tests.casework.helpers import DEPARTMENT, LICENCE, counter, findings, incomplete, moment
+from tests.casework.helpers import DEPARTMENT, LICENCE, counter, findings, in_review, incomplete, moment
 
 REFUSE = a.Decide("refuse", reasons="经营场所不符合规划")
 
@@ -197,3 +197,18 @@ def test_where_the_event_day_counts_it_counts_for_the_completion_too() -> None:
     )
     desk = incomplete("hall_default", count_event_day=True)
     assert desk.clock("2025-09-26", "completion")[0] == "2025-10-20"
+
+
+def test_a_stop_ends_with_the_case() -> None:
+    """Art. 45, CONTRACT «as they stand»: what was settled has one due date, whatever day one looks at it."""
+    desk = in_review("2025-10-09").must("2025-10-13", a.StartSpecial("hearing", 5, "wd", True), "department")
+    desk.must("2025-10-15", a.Withdraw("不办了"))
+    soon, late = desk.clock("2025-10-16", "statutory"), desk.clock("2025-12-16", "statutory")
+    assert soon == late == ("2025-11-07", "cancelled")
+
+
+def test_a_refusal_ends_the_suspension_of_the_promise() -> None:
+    """LAW 3b (台州), L4: a refusal while the promise stands still; the date does not drift afterwards."""
+    desk = incomplete("taizhou").pass_days("2025-10-27").must("2025-10-27", REFUSE, "department")
+    assert desk.clock("2025-10-27", "promised") == desk.clock("2025-12-01", "promised")
+    assert desk.clock("2025-12-01", "promised")[1] == "met"

@@ -104,8 +104,10 @@ def _joint(case: Case, start: date) -> Clock:
 
 
 def _stops(case: Case, what: str) -> tuple[Stop, ...]:
+    # What the case was settled over stops nothing any more: a date that holds does not drift.
+    over = on(case.decided_at) or case.ended_on
     stops = list(_correcting(case))
-    stops += [stop for one in case.specials if (stop := _special_stop(one, what)) is not None]
+    stops += [stop for one in case.specials if (stop := _special_stop(one, what, over)) is not None]
     stops += [
         Stop(
             legal_date(one.started_at),
@@ -123,7 +125,7 @@ def _stops(case: Case, what: str) -> tuple[Stop, ...]:
         # It stops on the last day itself: whoever resumes has that day left to decide.
         before = held.body.since - timedelta(days=1)
         why = "容缺材料逾期未补齐,中止办理"
-        stops.append(Stop(before, held.resumed_on, 1, "d", why, f"本地政策:{case.terms.policy.name}"))
+        stops.append(Stop(before, held.resumed_on or over, 1, "d", why, f"本地政策:{case.terms.policy.name}"))
     return tuple(stops)
 
 
@@ -135,7 +137,7 @@ def _correcting(case: Case) -> tuple[Stop, ...]:
     return (Stop(legal_date(case.notified_at), end, why="申请人补正", source=basis.CORRECTING),)
 
 
-def _special_stop(one: Special, what: str) -> Stop | None:
+def _special_stop(one: Special, what: str, over: date | None) -> Stop | None:
     body = one.body
     # The promise follows the law unless the item says otherwise of its own procedure.
     stops = body.stops_statutory if what == "statutory" else body.stops_statutory or body.stops_promised
@@ -144,7 +146,7 @@ def _special_stop(one: Special, what: str) -> Stop | None:
     start = legal_date(one.started_at)
     return Stop(
         start,
-        on(one.ended_at),
+        on(one.ended_at) or over,
         body.n,
         body.unit,
         special_name(body.special),
