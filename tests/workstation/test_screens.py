@@ -266,6 +266,26 @@ async def test_agent_without_authority_is_asked_for_it(box: Sandbox) -> None:
         assert (opening.channel, opening.authorisation) == ("agent", "授权委托书")
 
 
+async def test_particulars_of_an_agent_are_put_right_as_well(box: Sandbox) -> None:
+    """R94: F11 asks whose line it is where there is an agent; the old value stands in the question."""
+    item = load_builtin().get("XK-02")
+    assert item is not None
+    done = box.office().receive(item, PERSON, {}, "agent", a.Person("李四"), authorisation="授权委托书")
+    assert isinstance(done, Done)
+    async with running(box) as (app, pilot):
+        await press(pilot, "enter", "f11", "space", "down", "down")
+        await type_in(pilot, "李思")
+        await press(pilot, "enter")
+        await type_in(pilot, "写错了字")
+        await press(pilot, "f10")
+        assert "更正代理人的姓名或名称" in shown(app)
+        assert "原为:李四" in shown(app)
+        await press(pilot, "y")
+        agent = app.office.case(done.case.number).agent
+        assert agent is not None
+        assert agent.name == "李思"
+
+
 async def test_consultation_before_a_case_is_numbered_and_named_at_intake(box: Sandbox) -> None:
     """首问负责: F7 on the queue; the number is shown, and an application may name it."""
     async with running(box) as (app, pilot):

@@ -210,6 +210,32 @@ def test_lapse_ends_by_policy_with_its_reason(hall: Hall) -> None:
     assert hall.office().case(case.number).stage == "withdrawn"
 
 
+@pytest.mark.parametrize(
+    ("profile", "kind", "stage"), [("liaoning", "return", "returned"), ("xian", "terminate", "terminated")]
+)
+def test_other_places_return_or_terminate(profile: str, kind: str, stage: str) -> None:
+    """LAW 3b, L3: what a lapse leads to is the place's policy; the other ends are not even listed."""
+    with hall_with(load_profile(profile)) as box:
+        hall = Hall(box)
+        case = lapsing(hall)
+        hall.at("2025-12-01T10:00")
+        kinds = {one.kind for one in hall.office().outcomes(hall.office().case(case.number))}
+        assert kinds & {"return", "terminate", "deem_withdrawn"} == {kind}
+        act(hall, case, fill(step(hall, case, kind)), a.Return if kind == "return" else a.Terminate)
+        assert hall.office().case(case.number).stage == stage
+
+
+def test_deferral_is_offered_first_where_policy_says_should() -> None:
+    """LAW 3b (湘西、化州): the question says that it was offered and declined, and the act keeps it."""
+    with hall_with(load_profile("xiangxi")) as box:
+        hall = Hall(box)
+        case = hall.receive(LABOUR, missing=[DEFERRED])
+        asked = step(hall, case, "notify_correction")
+        assert isinstance(asked, steps.Ask)
+        assert "已告知申请人可容缺受理" in asked.question
+        assert act(hall, case, asked.body, a.NotifyCorrection).deferral_declined
+
+
 def test_special_procedure_stops_what_law_and_item_say(hall: Hall) -> None:
     """Art. 45, LAW P6: a site visit stops nothing; a hearing does."""
     case = in_review(hall, FOOD)

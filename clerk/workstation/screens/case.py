@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -22,7 +23,7 @@ from clerk.workstation.screens.confirm import Confirm
 from clerk.workstation.screens.form import Form, Values
 from clerk.workstation.screens.page import Page
 from clerk.workstation.text import fit, left_words
-from clerk.workstation.widgets.field import Choice, Field
+from clerk.workstation.widgets.field import Field
 
 Opening = Callable[[], Done | Refusal]
 
@@ -170,41 +171,28 @@ class CaseScreen(WorkScreen[None]):
             await self.act(a.Note(values["text"]))
 
     def action_amend(self) -> None:
-        """Put right a slip in the applicant's particulars; what was written stays in the file."""
-        fields: list[Field | Choice] = [
-            Choice("field", "更正哪一栏", tuple(wording.FIELDS.items())),
-            Field("value", "改为", check=_needed, limit=100),
-            Field("reason", "更正理由", check=_needed, limit=100),
-        ]
-        hint = "原来的记录不会删去,案卷里两者都在"
-        self.app.push_screen(Form("更正", fields, hint, choose_first=True), self._amended)
+        """Put right a slip in the particulars; what was written stays in the file."""
+        from clerk.workstation.screens import amending
 
-    def _amended(self, values: Values | None) -> None:
-        if values is None or self._case is None:
+        if self._case is None:
             return
-        from clerk.desk.amending import checked_value
+        form, question = amending.form(self._case), partial(amending.question, self._case)
 
-        value, problem = checked_value(
-            values["field"], values["value"], self.station.today(), self._organisation
-        )
-        if problem:
-            self.say(problem)
-            return
-        before = getattr(self._case.applicant, values["field"])
-        question = (
-            f"更正{wording.FIELDS[values['field']]}?\n\n原为:{before}\n改为:{value}\n理由:{values['reason']}"
-        )
-        body = a.Amend(values["field"], value, values["reason"])  # type: ignore[arg-type]  # one of the choice's own values
-
-        async def confirmed(yes: bool | None) -> None:
+        async def confirmed(yes: bool | None, body: a.Amend) -> None:
             if yes:
                 await self.act(body)
 
-        self.app.push_screen(Confirm(question), confirmed)
+        def filled(values: Values | None) -> None:
+            if values is None:
+                return
+            asked = question(values, self.station.today())
+            if isinstance(asked, str):
+                self.say(asked)
+                return
+            text, body = asked
+            self.app.push_screen(Confirm(text), partial(confirmed, body=body))
 
-    @property
-    def _organisation(self) -> bool:
-        return self._case is not None and self._case.applicant.kind == "organisation"
+        self.app.push_screen(form, filled)
 
     def _text(self, case: Case) -> list[str]:
         today, calendar = self.station.today(), case.terms.calendar
