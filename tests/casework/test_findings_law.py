@@ -9,7 +9,16 @@ import pytest
 
 from clerk.casework import acts as a
 from clerk.catalogue.items import Limit
-from tests.casework.helpers import DEPARTMENT, LICENCE, counter, findings, in_review, incomplete, moment
+from tests.casework.helpers import (
+    DEPARTMENT,
+    LICENCE,
+    Counter,
+    counter,
+    findings,
+    in_review,
+    incomplete,
+    moment,
+)
 
 REFUSE = a.Decide("refuse", reasons="经营场所不符合规划")
 
@@ -212,3 +221,29 @@ def test_a_refusal_ends_the_suspension_of_the_promise() -> None:
     desk = incomplete("taizhou").pass_days("2025-10-27").must("2025-10-27", REFUSE, "department")
     assert desk.clock("2025-10-27", "promised") == desk.clock("2025-12-01", "promised")
     assert desk.clock("2025-12-01", "promised")[1] == "met"
+
+
+def _annul(desk: Counter, kind: str, at: str) -> str:
+    """The answer to the supervisor's annulling of the latest act of this kind: a refusal code, or ok."""
+    latest = next(act.at for act in reversed(desk.acts) if act.kind == kind)
+    refusal = desk.do(at, a.Annul(kind, latest, "误记"), "supervisor")
+    return "ok" if refusal is None else refusal.code
+
+
+def test_what_an_outcome_rests_on_is_not_annulled_from_under_it() -> None:
+    """R94, L2, L4: an acceptance or a grant that has gone out is not undone by annulling what it rests on."""
+    desk = counter().receive("2025-09-25", 管理制度="unexamined")
+    desk.must("2025-09-26", a.Examine(findings(管理制度="ok"))).must("2025-09-26", a.Accept())
+    assert _annul(desk, "examine", "2025-09-28") == "not_annullable"
+    desk = incomplete().must("2025-10-09", a.Complete(findings(资金证明="ok")))
+    desk.must("2025-10-10", a.Decide("grant"), "department")
+    assert _annul(desk, "complete", "2025-10-10") == "not_annullable"
+    assert desk.clock("2025-12-01", "completion")[1] == "met"
+
+
+def test_nothing_is_annulled_twice() -> None:
+    """R94: a record that no longer counts is not annulled again; until an outcome rests on it, once it is."""
+    desk = incomplete().must("2025-10-09", a.Complete(findings(资金证明="ok")))
+    assert _annul(desk, "complete", "2025-10-10") == "ok"
+    assert _annul(desk, "complete", "2025-10-10") == "nothing_open"
+    assert desk.at("2025-10-10").outstanding == ("资金证明",)

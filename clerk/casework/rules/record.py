@@ -6,6 +6,7 @@ from typing import Final
 
 from clerk.casework import acts as a
 from clerk.casework import basis
+from clerk.casework.case import Case
 from clerk.casework.refusal import Refusal
 from clerk.casework.rules.common import Question, quoted
 
@@ -14,6 +15,15 @@ ANNULLABLE: Final = frozenset(
      "give_opinion", "object", "pay", "fail_delivery", "rate"}
 )  # fmt: skip
 """Records of fact that no paper went out on; what an outcome rests on is undone by its own rules."""
+_ANSWERS: Final = frozenset({"accept", "accept_incomplete", "notify_correction", "decline"})
+_DECIDED: Final = frozenset({"decide"})
+_RESTS_ON: Final[dict[str, frozenset[str]]] = {
+    "examine": _ANSWERS, "correct_on_spot": _ANSWERS, "complete": _DECIDED | {"resume"},
+    "verify_shared": _DECIDED, "record_visit": _DECIDED, "give_opinion": _DECIDED, "object": _DECIDED,
+    "pay": frozenset({"deliver"}), "fail_delivery": frozenset({"deliver"}),
+    "rate": frozenset({"handle_rating"}),
+}  # fmt: skip
+"""Which outcomes, once they have come, rest on which record."""
 
 
 def consult(q: Question[a.Consult]) -> Refusal | None:
@@ -48,6 +58,17 @@ def amend(q: Question[a.Amend]) -> Refusal | None:
     return None
 
 
+def _annulled(case: Case) -> tuple[a.Annul, ...]:
+    return tuple(act.body for act in case.acts if isinstance(act.body, a.Annul))
+
+
+def _rested_on(q: Question[a.Annul]) -> bool:
+    """Whether an outcome has come since that rests on what would be annulled."""
+    outcomes = _RESTS_ON.get(q.body.act, frozenset())
+    found = next(n for n, act in enumerate(q.case.acts) if act.kind == q.body.act and act.at == q.body.at)
+    return any(act.kind in outcomes for act in q.case.acts[found:])
+
+
 def annul(q: Question[a.Annul]) -> Refusal | None:
     """A record made by mistake is annulled by the supervisor, with a reason; both stay (R94)."""
     if q.by.role != "supervisor":
@@ -57,7 +78,9 @@ def annul(q: Question[a.Annul]) -> Refusal | None:
     found = any(act.kind == q.body.act and act.at == q.body.at for act in q.case.acts)
     if not found:
         return Refusal("nothing_open", "案卷里没有这条记录,请核对记录和时间", basis.RECORD)
-    if q.body.act not in ANNULLABLE:
+    if any(one.act == q.body.act and one.at == q.body.at for one in _annulled(q.case)):
+        return Refusal("nothing_open", "这条记录已经作废", basis.RECORD)
+    if q.body.act not in ANNULLABLE or _rested_on(q):
         return Refusal(
             "not_annullable", "已据以出具文书或转移案卷的行为不能作废,须按各自的规则更正", basis.RECORD
         )
