@@ -6,6 +6,7 @@ what an item must satisfy.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -42,11 +43,22 @@ def read_catalogue(path: Path | str) -> Catalogue:
     Raises:
         CatalogueError: the file cannot be read, or an item in it cannot be used; one sentence.
     """
-    path = Path(path)
+    path, text = Path(path), ""
     try:
-        return _catalogue(_parse(path, _text(path)))
+        text = _text(path)
+        return _catalogue(_parse(path, text))
     except CatalogueError as error:
-        raise error.at(path.name) from error
+        line = _line_of(error.item, text)
+        raise error.at(f"{path.name} 第{line}行" if line else path.name) from error
+
+
+def _line_of(label: str, text: str) -> int:
+    """The line on which the item that an error names begins, counted from 1; 0 where it is not found."""
+    called = label.removeprefix("事项 ")
+    if called == label:
+        return 0
+    found = re.search(rf"""["']?\b(?:id|name)\b["']?\s*[:=]\s*["']{re.escape(called)}["']""", text)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def _catalogue(document: Any) -> Catalogue:

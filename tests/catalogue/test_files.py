@@ -157,7 +157,7 @@ def test_mistakes_name_the_item_and_the_field(
         read_catalogue(written(tmp_path, {"items": [changed(**fields)]}))
     sentence = str(caught.value)
     assert "\n" not in sentence
-    assert sentence.startswith("目录.json:事项 ")
+    assert sentence.startswith("目录.json 第1行:事项 ")
     for word in words:
         assert word in sentence
     assert any(word in sentence for word in ("请", "不得"))
@@ -182,7 +182,7 @@ def test_different_units_are_not_compared() -> None:
 
 def test_duplicate_codes(tmp_path: Path) -> None:
     """The same code twice is refused with the file and the item."""
-    with pytest.raises(CatalogueError, match=r"目录.json:事项 xk90:代码与另一事项重复"):
+    with pytest.raises(CatalogueError, match=r"目录.json 第1行:事项 xk90:代码与另一事项重复"):
         read_catalogue(written(tmp_path, [EXCHANGE, changed(id="xk90")]))
 
 
@@ -241,3 +241,19 @@ def test_junk_in_a_field_never_escapes(field: str, junk: Any) -> None:
     except CatalogueError as error:
         sentence = str(error)
     assert "\n" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("a.json", '{"items": [\n  {"id": "A-1",\n   "name": "甲", "type": "行政许可"}\n]}', 2),
+        ("a.toml", '[[items]]\nname = "甲"\nid = "A-1"\ntype = "行政许可"\n', 3),
+        ("b.toml", '[[items]]\n\nname = "乙"\ntype = "行政许可"\n', 3),
+    ],
+)
+def test_an_error_says_the_line_of_its_item(tmp_path: Path, name: str, text: str, line: int) -> None:
+    """R26: whoever keeps the catalogue finds the place: file, line, item, field."""
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogueError, match=f"^{name} 第{line}行:事项 "):
+        read_catalogue(file)
