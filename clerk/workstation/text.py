@@ -26,16 +26,33 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(set_cell_size(plain, width - 2).rstrip() + "..", width) if width > 2 else " " * width
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most ``width`` cells."""
-    lines, line, used = [], "", 0
-    for character in text:
-        size = cell_len(character)
-        if used + size > width:
-            lines.append(line)
-            line, used = "", 0
-        line, used = line + character, used + size
-    return [*lines, line] if line or not lines else lines
+def folded(text: str, width: int) -> str:
+    """A line folded under its own indent; a number, a date or a Latin word is never cut in two."""
+    indent = " " * (len(text) - len(text.lstrip(" ")) + _HANG)
+    if cell_len(text) <= width or width <= 2 * len(indent):
+        return text
+    lines, rest = [], text
+    while cell_len(rest) > width:
+        cut = len(set_cell_size(rest, width).rstrip())
+        while cut > len(indent) and _runs_on(rest, cut):
+            cut -= 1
+        cut = cut if cut > len(indent) else len(set_cell_size(rest, width).rstrip())
+        lines.append(rest[:cut].rstrip())
+        rest = indent + rest[cut:].lstrip(" ")
+    return "\n".join([*lines, rest])
+
+
+_HANG = 2
+"""How much further in the following lines of a folded one stand."""
+_STOPS = frozenset(",;:)\uff0c\uff1b\uff1a\uff09\u3002\u3001\u300d\u300b")
+"""Marks that do not begin a line, half and full width."""
+
+
+def _runs_on(text: str, cut: int) -> bool:
+    """Whether a cut here would part a word, or begin a line with a closing mark."""
+    before, after = text[cut - 1], text[cut]
+    joined = before.isascii() and after.isascii() and before != " " and after != " "
+    return joined or after in _STOPS
 
 
 def day_words(day: date) -> str:

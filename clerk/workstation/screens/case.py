@@ -22,7 +22,7 @@ from clerk.workstation.screen import WorkScreen
 from clerk.workstation.screens.confirm import Confirm
 from clerk.workstation.screens.form import Form, Values
 from clerk.workstation.screens.page import Page
-from clerk.workstation.text import fit, left_words
+from clerk.workstation.text import fit, folded, left_words
 from clerk.workstation.widgets.field import Field
 
 Opening = Callable[[], Done | Refusal]
@@ -82,8 +82,20 @@ class CaseScreen(WorkScreen[None]):
     def reload(self) -> None:
         """Fold the case anew and show it."""
         self._case = self.station.office.case(self._number)
-        self.query_one("#text", Static).update("\n".join(self._text(self._case)))
+        self._paint()
         self.paint_frame()
+
+    def on_resize(self) -> None:
+        """Lines fold at the new width."""
+        self._paint()
+
+    def _paint(self) -> None:
+        if self._case is None:
+            return
+        # The padding of the page on both sides, and its scroll bar.
+        room = max(20, self.size.width - 6)
+        lines = (folded(line, room) for line in self._text(self._case))
+        self.query_one("#text", Static).update("\n".join(lines))
 
     async def act(self, body: a.AnyBody) -> None:
         """Do an act; show what came of it."""
