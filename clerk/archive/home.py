@@ -138,16 +138,6 @@ class Home:
             lock.release()
 
 
-def default_path() -> Path:
-    """``CLERK_HOME``, else one machine-wide data folder per user."""
-    named = os.environ.get("CLERK_HOME")
-    if named:
-        return Path(named).expanduser()
-    from platformdirs import user_data_path
-
-    return Path(user_data_path("yichuang", appauthor=False))
-
-
 def new_device() -> str:
     """A random name for this device's chain of acts."""
     return f"d{secrets.token_hex(6)}"

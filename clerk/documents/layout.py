@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 WIDTH: Final = 76
@@ -82,6 +83,7 @@ def clean(text: str) -> str:
     return re.sub(r" +", " ", visible).strip()
 
 
+@lru_cache(maxsize=4096)
 def char_width(ch: str) -> int:
     """Columns that a character may take."""
     if unicodedata.combining(ch):
@@ -98,14 +100,17 @@ def wrap(block: Block, columns: int = WIDTH) -> list[str]:
     """The lines of a paragraph; none begins with a closing mark or ends with an opening one."""
     lines: list[str] = []
     line: list[str] = []
-    room = columns - block.first
+    room, taken = columns - block.first, 0
     for unit in _split(clean(block.text), columns - max(block.first, block.rest)):
-        if line and width("".join(line)) + width(unit) > room:
+        # Counted along, not measured anew for each character: papers are drawn while an act is recorded.
+        own = width(unit)
+        if line and taken + own > room:
             carried = _carry(line, unit)
             lines.append("".join(line).rstrip())
-            line, room = carried, columns - block.rest
+            line, room, taken = carried, columns - block.rest, width("".join(carried))
         if line or unit != " ":
             line.append(unit)
+            taken += own
     lines.append("".join(line).rstrip())
     return [" " * (block.rest if n else block.first) + text for n, text in enumerate(lines)]
 
