@@ -247,3 +247,18 @@ def test_nothing_is_annulled_twice() -> None:
     assert _annul(desk, "complete", "2025-10-10") == "ok"
     assert _annul(desk, "complete", "2025-10-10") == "nothing_open"
     assert desk.at("2025-10-10").outstanding == ("资金证明",)
+
+
+@pytest.mark.parametrize("how", [a.Examine, a.CorrectOnSpot])
+def test_a_correction_is_over_once_nothing_asked_for_is_open(how: type[a.Examine | a.CorrectOnSpot]) -> None:
+    """Art. 32(4), (5), L2: the office answers anew, however it came, and silence accepts again."""
+    desk = counter().receive("2025-09-01", 申请书="missing", 管理制度="defective")
+    desk.must("2025-09-02", a.NotifyCorrection(("申请书", "管理制度")))
+    desk.must("2025-09-04", a.ReceiveCorrection(findings(申请书="ok")))
+    assert desk.at("2025-09-04").stage == "correcting"
+    desk.must("2025-09-05", how(findings(管理制度="ok")))
+    assert desk.at("2025-09-05").stage == "received"
+    assert desk.clock("2025-09-30", "correction") == ("2025-09-23", "met")
+    assert desk.clock("2025-09-12", "notify") == ("2025-09-12", "running")
+    assert desk.flags("2025-09-15") == ("deemed_accepted",)
+    assert str(desk.at("2025-09-15").accepted_on) == "2025-09-05"

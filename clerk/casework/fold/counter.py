@@ -64,11 +64,19 @@ def _answer(case: Case, act: a.Act) -> None:
 
 def _examine(case: Case, act: a.Act, body: a.Examine | a.CorrectOnSpot) -> None:
     take_in(case, body.materials)
+    _nothing_left(case, act)
 
 
 def _commit(case: Case, act: a.Act, body: a.Commit) -> None:
     case.promise = Promise(body.proofs, act.at)
     take_in(case, {name: a.Finding("committed") for name in body.proofs})
+    _nothing_left(case, act)
+
+
+def _nothing_left(case: Case, act: a.Act) -> None:
+    """A correction is over once nothing that was asked for is open, however that came about."""
+    if case.stage == "correcting" and not case.demandable:
+        corrected(case, act.at, legal_date(act.at))
 
 
 def _notify(case: Case, act: a.Act, body: a.NotifyCorrection) -> None:
