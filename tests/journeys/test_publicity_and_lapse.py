@@ -117,7 +117,7 @@ def test_lapse_is_reminded_of_and_then_taken_as_withdrawn(tmp_path: Path) -> Non
         program.wait_for("补齐期限:2025-10-14")
         agree(program, "容缺受理?", "容缺受理承诺书", "容缺受理通知书")
         do(program, "视为撤回")
-        program.wait_for("不能视为撤回", "途中", "依据:本地政策")
+        program.wait_for("不能视为撤回", "未届满", "依据:本地政策")
         program.press("esc", "esc", "esc")
         counter.back_at_case(program)
         program.press("esc")
