@@ -26,7 +26,9 @@ NEWEST: Final = 500
 _HORIZON: Final = timedelta(days=366)
 _BY_CLOCK: Final = {"rating": "rating", "post_check": "check"}
 """Clocks that run on after the end, and their groups."""
-_SIGNS: Final = (b'"kind":"object"', b'"kind":"decline"', b'"result":"refuse"', b'"shared_unverified"')
+_REFUSED: Final = (b'"kind":"decline"', b'"result":"refuse"')
+_SIGNED: Final = b'"kind":"report_refusal"'
+_OPEN_SIGNS: Final = (b'"kind":"object"', b'"shared_unverified"', *_REFUSED)
 _FOUND: Final[dict[str, Callable[[Case], bool]]] = {
     "objection": lambda case: bool(case.open_objections),
     "refusal": to_report,
@@ -50,12 +52,20 @@ def awaiting(reader: Reader, today: date) -> Iterator[tuple[str, FileRow, ClockE
 
 
 def _suspects(reader: Reader) -> list[str]:
-    """Cases whose acts bear one of the signs."""
-    newest = "SELECT number FROM case_file WHERE ended = {} ORDER BY number DESC LIMIT {}"
-    among = " UNION ALL ".join(f"SELECT * FROM ({newest.format(ended, NEWEST)})" for ended in (0, 1))
-    signs = " OR ".join("instr(line, ?)" for _ in _SIGNS)
-    sql = f"SELECT DISTINCT case_no FROM journal WHERE case_no IN ({among}) AND ({signs}) ORDER BY case_no"
-    return [str(row[0]) for row in reader.rows(sql, _SIGNS)]
+    """Open cases whose acts bear one of the signs, and finished ones whose refusal nobody has signed for."""
+    open_ones = _bearing(reader, 0, _OPEN_SIGNS)
+    refused = _bearing(reader, 1, _REFUSED)
+    return sorted({*open_ones, *(refused - _bearing(reader, 1, (_SIGNED,)))})
+
+
+def _bearing(reader: Reader, ended: int, signs: tuple[bytes, ...]) -> set[str]:
+    any_of = " OR ".join("instr(line, ?)" for _ in signs)
+    sql = (
+        "SELECT DISTINCT case_no FROM journal WHERE case_no IN "
+        "(SELECT number FROM case_file WHERE ended = ? ORDER BY number DESC LIMIT ?) "
+        f"AND ({any_of})"
+    )
+    return {str(row[0]) for row in reader.rows(sql, (ended, NEWEST, *signs))}
 
 
 def _case(reader: Reader, number: str) -> Case | None:
