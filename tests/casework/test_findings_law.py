@@ -262,3 +262,10 @@ def test_a_correction_is_over_once_nothing_asked_for_is_open(how: type[a.Examine
     assert desk.clock("2025-09-12", "notify") == ("2025-09-12", "running")
     assert desk.flags("2025-09-15") == ("deemed_accepted",)
     assert str(desk.at("2025-09-15").accepted_on) == "2025-09-05"
+
+
+def test_what_comes_after_a_refusal_is_recorded_and_changes_no_clock() -> None:
+    """R60, L4: a late paper is taken in all the same; the completion that the refusal ended stays ended."""
+    desk = incomplete("seed_default").must("2025-10-09", REFUSE, "department")
+    desk.must("2025-11-05", a.Complete(findings(资金证明="ok")))
+    assert desk.clock("2025-11-05", "completion") == ("2025-10-23", "cancelled")

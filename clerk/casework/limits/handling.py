@@ -187,6 +187,9 @@ def _completions(case: Case, start: date, runs_from: date) -> Iterator[Clock]:
     # A refusal waits for nothing (L4); where the result was issued first, what is deferred still comes.
     refused = on(case.decided_at) if case.decision is not None and case.decision.result == "refuse" else None
     for line in case.deferred.values():
+        came = line.met_on
+        if came is not None and refused is not None and came > refused:
+            came = None
         yield Clock(
             "completion",
             start,
@@ -194,7 +197,7 @@ def _completions(case: Case, start: date, runs_from: date) -> Iterator[Clock]:
             "wd",
             f"{basis.INCOMPLETE};{policy.name}",
             line.name,
-            met_on=line.met_on,
+            met_on=came,
             cancelled_on=line.waived_on or case.ended_on or refused,
             extension=sum(one.n for one in case.completion_extensions),
             extension_basis=policy.name,
