@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from calendars import Period, WorkCalendar
+from calendars import Period
 from clerk.casework import acts as a
 from clerk.casework.case import FLAG_WORDS, STATE_WORDS, Case
 from clerk.casework.lightening import words as lightened
@@ -172,7 +172,7 @@ _DETAILS: dict[type, Any] = {
     a.SettleDiscrepancy: lambda b: f"{quoted(b.materials)}{b.how}",
     a.ReuseResult: lambda b: f"{SPECIALS.get(b.special, b.special)},{b.source},有效期至{b.valid_until}",
     a.Publicise: lambda b: Period(b.n, b.unit).text + (f",{b.place}" if b.place else ""),
-    a.ObjectTo: lambda b: b.text,
+    a.ObjectTo: lambda b: (f"{b.objector}:" if b.objector else "") + b.text,
     a.SettleObjection: lambda b: b.result,
     a.RecordVisit: _visit,
     a.OfferHearing: lambda b: b.whom,
@@ -230,11 +230,11 @@ def in_order(clocks: Iterable[Deadline]) -> list[Deadline]:
     return sorted(clocks, key=lambda clock: (not clock.awaited, clock.due if clock.awaited else clock.start))
 
 
-def explain(clock: Deadline, calendar: WorkCalendar) -> Iterator[str]:
-    """A clock explained: rule, source, and every day from its start to its end."""
+def explain(clock: Deadline) -> Iterator[str]:
+    """A clock explained: rule, source, and every day from its start to its end, as it was counted."""
     doubt = " 暂定" if clock.provisional else ""
     yield f"{clock_name(clock)}:{clock.due}{doubt}({CLOCK_STATES[clock.state]})"
-    yield f"  期限 {clock.period.text},自{clock.start}次日起算(当日不计入)"
+    yield f"  {_period(clock)}"
     yield f"  依据 {clock.basis}"
     if clock.capped_by:
         yield f"  不得晚于{CLOCK_WORDS[clock.capped_by]}期限,以较早的为准"
@@ -246,11 +246,21 @@ def explain(clock: Deadline, calendar: WorkCalendar) -> Iterator[str]:
         yield f"  暂定:尚缺《{missing}》"
     if clock.national is not None:
         yield f"  仅按全国日历为{clock.national}"
-    yield from _days(clock, calendar)
+    yield from _days(clock)
 
 
-def _days(clock: Deadline, calendar: WorkCalendar) -> Iterator[str]:
-    for line in clock.legal.explain(calendar):
+def _period(clock: Deadline) -> str:
+    if clock.clock.until is not None:
+        return f"以{clock.clock.until}为限,是已经确定的日期,不因节假日变动"
+    legal = clock.legal
+    first = "当日起算(当日计入)" if legal.count_event_day else "次日起算(当日不计入)"
+    return f"期限 {legal.whole.text},自{legal.start}{first}"
+
+
+def _days(clock: Deadline) -> Iterator[str]:
+    if clock.clock.until is not None:
+        return
+    for line in clock.legal.explain(clock.rules.calendar):
         count = f"第{line.n}天" if line.counts else "不计"
         why = f"{line.why}{f'({line.source})' if line.source else ''}" if line.why else ""
         last = " <- 到期" if line.date == clock.due else ""

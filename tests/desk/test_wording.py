@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from clerk.casework import acts as a
 from clerk.casework.case import Case
+from clerk.casework.policy import with_overrides
 from clerk.desk import wording
 from clerk.desk.amending import checked_value
+from clerk.desk.office import Done
 from tests.casework.helpers import moment
 from tests.desk.conftest import Hall
 
@@ -16,7 +20,7 @@ def explained(case: Case, what: str) -> str:
     """The explanation of a clock."""
     clock = case.deadline(what)
     assert clock is not None
-    return "\n".join(wording.explain(clock, case.terms.calendar))
+    return "\n".join(wording.explain(clock))
 
 
 def test_every_kind_of_act_has_a_word() -> None:
@@ -50,6 +54,30 @@ def test_regional_days_off_show_the_national_date_beside(hall: Hall) -> None:
     text = explained(later, "notify")
     assert "仅按全国日历为2026-05-29" in text
     assert "暂定:尚缺" in text
+
+
+def test_explanation_counts_as_the_policy_does(hall: Hall) -> None:
+    """LAW T2: where a hall counts the event day, the explanation says so and begins with it."""
+    hall.box.policy = with_overrides(hall.box.policy, {"count_event_day": True})
+    text = explained(hall.do(hall.receive("XK-04"), a.Accept()), "promised")
+    assert "自2025-09-26当日起算(当日计入)" in text
+    assert "2025-09-26 周五 第1天" in text
+
+
+def test_renewal_is_explained_by_the_day_on_the_licence(hall: Hall) -> None:
+    """Art. 50: the day on which a licence expires is fixed; no day off moves it."""
+    expires = date(2025, 11, 30)
+    done = hall.office().receive(hall.item("XK-02"), a.Person("张三"), {}, renews_until=expires)
+    assert isinstance(done, Done)
+    text = explained(done.case, "renewal")
+    assert "以2025-11-30为限" in text
+    assert "第1天" not in text
+
+
+def test_objection_names_who_made_it(hall: Hall) -> None:
+    """R66: who objected stands in the history, where he gave a name."""
+    act = a.Act("1", moment("2025-09-26"), a.Actor("1", "clerk"), a.ObjectTo("与公示内容不符", "李四"))
+    assert wording.act_line(act) == "公示异议:李四:与公示内容不符"
 
 
 @pytest.mark.parametrize(

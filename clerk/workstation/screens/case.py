@@ -136,12 +136,8 @@ class CaseScreen(WorkScreen[None]):
         """Every clock, day by day."""
         if self._case is None:
             return
-        terms = self._case.terms
-        lines = [
-            line
-            for clock in wording.in_order(self._case.deadlines)
-            for line in (*wording.explain(clock, terms.calendar), "")
-        ]
+        clocks = wording.in_order(self._case.deadlines)
+        lines = [line for clock in clocks for line in (*wording.explain(clock), "")]
         self.app.push_screen(Page("期限怎么算", "\n".join(lines) or "本案没有期限"))
 
     def action_papers(self) -> None:
