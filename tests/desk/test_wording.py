@@ -11,6 +11,7 @@ from clerk.casework.case import Case
 from clerk.casework.policy import with_overrides
 from clerk.desk import wording
 from clerk.desk.amending import checked_value
+from clerk.desk.dates import beside_words
 from clerk.desk.office import Done
 from tests.casework.helpers import moment
 from tests.desk.conftest import Hall
@@ -102,3 +103,33 @@ def test_wrong_correction_is_explained(field: str, text: str) -> None:
     value, problem = checked_value(field, text, moment("2025-09-26").date(), False)
     assert value == text
     assert problem
+
+
+@pytest.mark.parametrize(
+    ("due", "printed", "by_calendar", "national", "said"),
+    [
+        ("10-14", None, None, None, ""),
+        ("10-14", None, None, "10-13", "(全国日历2025-10-13)"),
+        # The office's date: the printed one holds where it is the earlier.
+        ("10-14", "10-14", "10-15", None, "(文书所载;按现行日历2025-10-15)"),
+        # The applicant's date: the calendar's holds where it is the later.
+        ("10-15", "10-14", "10-15", None, "(按现行日历;文书所载2025-10-14)"),
+        ("10-14", "10-14", "10-15", "10-13", "(文书所载;按现行日历2025-10-15;全国日历2025-10-13)"),
+    ],
+)
+def test_every_date_beside_another_says_what_it_is(
+    due: str, printed: str | None, by_calendar: str | None, national: str | None, said: str
+) -> None:
+    """LAW default 4: a printed date, the calendar's and the national one stand together, each named."""
+    days = [
+        None if one is None else date.fromisoformat(f"2025-{one}") for one in (printed, by_calendar, national)
+    ]
+    assert beside_words(date.fromisoformat(f"2025-{due}"), *days) == said
+
+
+def test_waiting_clocks_come_first_and_the_completion_is_not_last(hall: Hall) -> None:
+    """A clerk reads first what still runs, in order of its date, then what is over."""
+    gap = "办公设施设备、信息管理系统清单"
+    case = hall.do(hall.receive("XK-04", missing=[gap]), a.AcceptIncomplete((gap,), True))
+    names = [clock.what for clock in wording.in_order(case.deadlines)]
+    assert names == ["completion", "promised", "statutory", "notify"]
