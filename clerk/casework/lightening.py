@@ -7,7 +7,6 @@ said in words, for the supervisor to decide.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +21,7 @@ from clerk.casework.case import Case
 from clerk.casework.limits import judge, rules_of
 from clerk.casework.limits.counting import counted
 from clerk.casework.rules.common import quoted
-from clerk.catalogue.items import Item, Limit
+from clerk.catalogue.items import Item, Limit, plain_name
 
 LIMITS: Final[dict[Literal["promised", "statutory"], str]] = {
     "promised": "承诺时限",
@@ -96,16 +95,12 @@ def _names(item: Item) -> set[str]:
     return {line.name for line in item.materials} | {one.name for one in item.conditions}
 
 
-def _plain(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split())
-
-
 def _renamed(old: Item, new: Item) -> Iterator[tuple[str, str]]:
     """Names that are gone, each with a new one much like it: perhaps the same, so it stays asked for."""
     gone = [line.name for line in old.materials if line.name not in _names(new)]
     fresh = [line.name for line in new.materials if line.name not in _names(old)]
     for name in gone:
-        alike = [other for other in fresh if _same(_plain(name), _plain(other))]
+        alike = [other for other in fresh if _same(plain_name(name), plain_name(other))]
         if alike:
             yield name, alike[0]
 

@@ -10,6 +10,7 @@ be read, written by hand and compared without a mapping in between.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from typing import Literal
 
 import msgspec
@@ -175,3 +176,8 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     def version(self) -> str:
         """Content address of the item: the first 16 hex digits of SHA-256 over its JSON form."""
         return hashlib.sha256(msgspec.json.encode(self)).hexdigest()[:16]
+
+
+def plain_name(name: str) -> str:
+    """A material's name without differences of width and blanks: by it the lists of two items meet."""
+    return "".join(unicodedata.normalize("NFKC", name).split())

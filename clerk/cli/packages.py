@@ -148,6 +148,7 @@ def _package_data(package: Package) -> dict[str, Any]:
 
 
 def _package_text(package: Package) -> str:
+    from calendars import Period
     from clerk.casework.case import STAGE_WORDS
     from clerk.cli.columns import columns
     from clerk.desk.packages import decided_by, waits_for
@@ -164,7 +165,9 @@ def _package_text(package: Package) -> str:
     if package.due is not None and package.last is not None:
         lines.append(f"全部结果最迟 {package.due}({package.last.item_name})")
     if package.joint_due is not None:
-        lines.append(f"联合办理总时限 {package.joint_due}(45个工作日,经批准可延长15个工作日)")
+        cap = package.cases[0].terms.policy.joint_cap
+        own, more = Period(cap.n, cap.unit).text, Period(cap.extension, cap.unit).text
+        lines.append(f"联合办理总时限 {package.joint_due}({own},经批准可延长{more})")
     return "\n".join(lines)
 
 

@@ -7,7 +7,6 @@ two versions of one material are there none is chosen: they are reported.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +17,7 @@ from dateutil.relativedelta import relativedelta
 from clerk.archive.folding import load_case
 from clerk.casework import acts as a
 from clerk.casework.times import legal_date
+from clerk.catalogue.items import plain_name
 
 if TYPE_CHECKING:
     from clerk.archive.reader import Reader
@@ -69,11 +69,6 @@ def serves_several(line: Material) -> bool:
     provides is not asked of the applicant at all.
     """
     return line.original_count == 0 and not line.only_shared and not plain_name(line.name).endswith(_OWN)
-
-
-def plain_name(name: str) -> str:
-    """A material's name without differences of width and blanks: by it the lists of two items meet."""
-    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 def good_until(line: Material, since: date) -> date | None:

@@ -22,7 +22,8 @@ from clerk.casework.refusal import Refusal
 from clerk.casework.rules import check_opening, set_back
 from clerk.casework.rules.common import quoted
 from clerk.casework.times import legal_date
-from clerk.desk.library import plain_name, serves_several
+from clerk.catalogue.items import plain_name
+from clerk.desk.library import serves_several
 from clerk.desk.numbering import cases_of_package, package_number
 from clerk.desk.office import Done, Office, opening_of
 from clerk.documents.papers import Paper
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 _TOLD: Final = frozenset({"ok", "missing", "defective"})
 """States in which somebody has seen whether the applicant's own paper is there and good."""
-_CASES: Final = frozenset({"received", "correcting", "accepted", "in_review"})
+_UNDECIDED: Final = frozenset({"received", "correcting", "accepted", "in_review"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +78,14 @@ class Package:
     @property
     def due(self) -> date | None:
         """Until when the last result must be there; None while a part has no date yet, or all are done."""
-        waiting = [case for case in self.cases if case.stage in _CASES]
+        waiting = [case for case in self.cases if case.stage in _UNDECIDED]
         dues = [due for case in waiting if (due := decided_by(case)) is not None]
         return max(dues) if dues and len(dues) == len(waiting) else None
 
     @property
     def joint_due(self) -> date | None:
         """The cap over all parts together: 45 working days, 15 more approved (arts. 26, 42(2))."""
-        clocks = (case.deadline("joint") for case in self.cases if case.stage in _CASES)
+        clocks = (case.deadline("joint") for case in self.cases if case.stage in _UNDECIDED)
         return min((clock.due for clock in clocks if clock is not None), default=None)
 
 
