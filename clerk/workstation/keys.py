@@ -59,7 +59,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("mark('not_applicable')", "6", "不适用", shown=False, face="6"),
         Key("mark('unexamined')", "0", "未审", shown=False, face="0"),
         Key("mark_rest", "a", "其余合格", face="A"),
-        Key("submit", "f10,ctrl+s", "收件"),
+        Key("submit", "f10,ctrl+s", "确定"),
     ),
     "case": (
         *_EVERYWHERE,

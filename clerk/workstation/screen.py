@@ -119,7 +119,7 @@ class WorkScreen(Screen[Result]):
 
 _GENERAL = (
     "列表:上下键移动,PageUp/PageDown 翻页,Home/End 到头尾。",
-    "表单:回车或 Tab 到下一栏,上下键换栏,Ctrl+Z 撤销本栏输入。",
+    "表单:回车或 Tab 到下一栏,上下键换栏,空格或左右键换选项,Ctrl+Z 撤销输入。",
     "随时可以连续输入,程序来不及显示也不会丢键;所填内容随时存为草稿。",
 )
 

@@ -165,7 +165,9 @@ def _known_deferred(q: Question[a.Complete]) -> Refusal | None:
     if strange:
         return Refusal("unknown_material", f"{quoted(strange)}不是本案的容缺材料", basis.INCOMPLETE)
     if not q.body.materials:
-        return Refusal("unknown_material", "没有写明补来的是哪件容缺材料", basis.INCOMPLETE)
+        none_left = "容缺材料已全部补齐"
+        words = "没有写明补来的是哪件容缺材料" if q.case.outstanding or q.case.gaps else none_left
+        return Refusal("unknown_material", words, basis.INCOMPLETE)
     return None
 
 
