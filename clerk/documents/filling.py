@@ -257,9 +257,11 @@ def due_date(clock: Deadline) -> DueDate:
 
 
 def _rule(clock: Deadline) -> str:
-    if clock.period.text == "当场":
+    legal = clock.legal
+    if legal.whole.text == "当场":
         return "当场"
-    words = f"{clock.period.text}，自{chinese(clock.start)}次日起算"
+    first = "当日起算，当日计入" if legal.count_event_day else "次日起算"
+    words = f"{legal.whole.text}，自{chinese(legal.start)}{first}"
     for start, end in clock.excluded:
         words += f"，{chinese(start)}至{chinese(end)}不计"
     if clock.lead:

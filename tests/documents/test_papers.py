@@ -49,6 +49,12 @@ def test_receipt_is_no_acceptance_and_says_when_the_answer_comes() -> None:
     assert "资金证明（未提交）" in text
 
 
+def test_paper_says_from_which_day_the_policy_counts() -> None:
+    """LAW T2: where a hall counts the event day, no paper says that it is left out."""
+    text = Desk(count_event_day=True).receive("2025-09-26").text("receipt")
+    assert "2025年10月9日（5个工作日，自2025年9月26日当日起算，当日计入）" in text
+
+
 def test_silence_is_no_acceptance_for_other_items() -> None:
     """LAW L1: deemed acceptance binds licences only, and so does the licensing act."""
     filed = Desk(FILING)
