@@ -185,3 +185,19 @@ async def test_supervisor_answers_a_bad_rating_from_the_day(box: Sandbox) -> Non
         assert app.office.case(number).flags == ("on_the_spot",)
         await press(pilot, "escape")
         assert "差评待整改" not in shown(app)
+
+
+async def test_every_way_of_delivery_is_seen_at_once(box: Sandbox) -> None:
+    """R11: at 80 columns all ways stand there, on two lines; turning moves none of them."""
+    receive(box, "XK-02")
+    async with running(box) as (app, pilot):
+        await press(pilot, "enter")
+        await choose(pilot, "选择送达方式")
+        before = shown(app).splitlines()
+        for way in ("窗口领取", "邮寄", "电子证照", "电子邮件", "传真", "微信", "自助终端", "代办人代领"):
+            assert way in shown(app)
+        await press(pilot, "space")
+        after = shown(app).splitlines()
+        assert "【邮寄】" in shown(app)
+        places = [[line.find("传真") for line in lines if "传真" in line] for lines in (before, after)]
+        assert places[0] == places[1]

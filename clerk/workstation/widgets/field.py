@@ -10,7 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -183,11 +183,18 @@ class Field(Vertical):
         self.judge()
 
 
+_LABEL = 16
+"""Cells of the label before an answer."""
+_BRACKETS = 4
+_MOST_LINES = 3
+"""Answers that need more lines than this are shown one at a time."""
+
+
 class Choice(Static, can_focus=True):
     """A field with a few answers: space or the arrows change it."""
 
     DEFAULT_CSS = """
-    Choice { height: 1; }
+    Choice { height: auto; }
     Choice:focus { background: $primary 25%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -218,14 +225,32 @@ class Choice(Static, can_focus=True):
         self._at = values.index(wanted) if wanted in values else self._at
         self.refresh()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the answers need."""
+        return len(self._lines(width))
+
     def render(self) -> str:
-        """All answers, the chosen one in brackets."""
+        """All answers, the chosen one in brackets; on more lines where one has no room for them."""
+        return "\n".join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[str]:
         from clerk.workstation.text import fit
 
-        words = " ".join(f"【{w}】" if n == self._at else f" {w} " for n, (_, w) in enumerate(self._options))
-        if self.size.width and cell_len(words) + 16 > self.size.width:
-            words = f"【{self._options[self._at][1]}】 {self._at + 1}/{len(self._options)},空格键更换"
-        return fit(self._label, 16) + words
+        words = [f"【{w}】" if n == self._at else f" {w} " for n, (_, w) in enumerate(self._options)]
+        if not width or cell_len(" ".join(words)) + _LABEL <= width:
+            return [fit(self._label, _LABEL) + " ".join(words)]
+        lines, used = [fit(self._label, _LABEL)], _LABEL
+        for word, (_, plain) in zip(words, self._options, strict=True):
+            # Room for the brackets is kept for each, so that choosing another moves nothing.
+            room = cell_len(plain) + _BRACKETS
+            if used + room > width and used > _LABEL:
+                lines, used = [*lines, " " * _LABEL], _LABEL
+            lines[-1] += fit(word, room)
+            used += room
+        if len(lines) <= _MOST_LINES and all(cell_len(line) <= width for line in lines):
+            return lines
+        said = f"【{self._options[self._at][1]}】 {self._at + 1}/{len(self._options)},空格键更换"
+        return [fit(self._label, _LABEL) + said]
 
     def action_turn(self, step: int) -> None:
         """The next or the previous answer."""
