@@ -201,6 +201,11 @@ class Case:
         chosen = self.terms.policy.eligible_materials
         return self.item.deferrable(name) and (not chosen or name in chosen)
 
+    def accepted_as_of(self, day: date) -> date:
+        """From which day an acceptance on ``day`` counts: corrected files from their last correction (2b)."""
+        by_policy = self.terms.policy.accepted_from == "correction"
+        return self.corrected_on if by_policy and self.corrected_on is not None else day
+
     @property
     def open_special(self) -> Special | None:
         """The special procedure that is going on, if any."""

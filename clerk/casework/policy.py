@@ -119,6 +119,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     first_day: Literal["same_day", "next_working_day"] = "same_day"
 
     correction_window: Window | None = None
+    accepted_from: Literal["correction", "acceptance"] = "correction"
 
     voluntary: bool = True
     commitment_letter: bool = True

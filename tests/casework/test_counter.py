@@ -222,3 +222,17 @@ def test_the_time_runs_from_the_signature_where_policy_says_so() -> None:
     late = msgspec.structs.replace(SIGNED, committed_on=moment("2025-09-29").date())
     desk = lacking(clock_start="commitment_signed").must("2025-09-26", late)
     assert desk.clock("2025-09-26", "promised")[0] == "2025-10-23"
+
+
+def test_a_corrected_file_is_accepted_as_of_its_last_correction() -> None:
+    """LAW 2b: the window's delay is not the applicant's; a hall may count from its own acceptance."""
+    desk = counter().receive("2025-09-26", 申请书="missing")
+    desk.must("2025-09-26", a.NotifyCorrection(("申请书",)))
+    assert desk.code("2025-09-28", a.ReceiveCorrection({})) == "nothing_corrected"
+    desk.must("2025-09-28", a.ReceiveCorrection(findings(申请书="ok"))).must("2025-10-10", a.Accept())
+    assert desk.clock("2025-10-10", "promised") == ("2025-10-24", "running")
+    assert str(desk.at("2025-10-10").accepted_on) == "2025-09-28"
+    own = counter(accepted_from="acceptance").receive("2025-09-26", 申请书="missing")
+    own.must("2025-09-26", a.NotifyCorrection(("申请书",)))
+    own.must("2025-09-28", a.ReceiveCorrection(findings(申请书="ok"))).must("2025-10-10", a.Accept())
+    assert str(own.at("2025-10-10").accepted_on) == "2025-10-10"

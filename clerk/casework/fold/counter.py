@@ -107,13 +107,13 @@ def _accept(case: Case, act: a.Act, body: a.Accept | a.AcceptIncomplete) -> None
     _answer(case, act)
     case.stage = "accepted"
     case.accepted_at = act.at
-    case.accepted_on = legal_date(act.at)
+    case.accepted_on = case.accepted_as_of(legal_date(act.at))
     late = [name for name in case.gaps if case.notified and name not in case.notified]
     if late:
         # LAW L2: what the one notice did not name is the office's slip, never the applicant's gap.
         said = "、".join(late)
         what = f"一次性告知时漏列{said},不再要求申请人补正,由本机关内部补取或列为容缺"
-        case.slips.append(Slip(case.accepted_on, what, basis.MUST_ACCEPT))
+        case.slips.append(Slip(legal_date(act.at), what, basis.MUST_ACCEPT))
 
 
 def accept_incomplete(case: Case, act: a.Act, body: a.AcceptIncomplete) -> None:

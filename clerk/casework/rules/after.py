@@ -60,4 +60,6 @@ def report_refusal(q: Question[a.ReportRefusal]) -> Refusal | None:
         return Refusal("nothing_open", "本案没有不予受理或不予许可,无需否定报备", basis.REFUSAL_REPORT)
     if q.by.role != "supervisor":
         return Refusal("not_the_holder", "否定报备由主管签署意见", basis.REFUSAL_REPORT)
+    if any(act.kind == "report_refusal" for act in q.case.acts):
+        return Refusal("nothing_open", "本案的否定报备已经签署意见", basis.REFUSAL_REPORT)
     return None if q.body.opinion.strip() else Refusal("reason_required", "须写明意见", basis.REFUSAL_REPORT)

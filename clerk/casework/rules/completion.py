@@ -66,7 +66,7 @@ def _item_eligible(q: Question[a.AcceptIncomplete]) -> Refusal | None:
     if barred or case.item.id in policy.excluded_items:
         said = "、".join(barred) or "本事项"
         return Refusal("item_excluded", f"本地政策规定{said}不适用容缺受理", _policy(case))
-    if completion_due(case, legal_date(q.at), q.body.committed_on) is None:
+    if completion_due(case, case.accepted_as_of(legal_date(q.at)), q.body.committed_on) is None:
         return Refusal("item_excluded", "承诺时限太短,没有可供补齐的工作日,不适用容缺受理", _policy(case))
     return None
 

@@ -144,8 +144,15 @@ def receive_correction(q: Question[a.ReceiveCorrection]) -> Refusal | None:
     return (
         stage_among(q.case, ("correcting",), "接收补正材料", basis.ONE_NOTICE)
         or known_materials(q.case.item, q.body.materials)
+        or _something_came(q.body)
         or plausible(q.body, q.at)
     )
+
+
+def _something_came(body: a.ReceiveCorrection) -> Refusal | None:
+    if body.materials:
+        return None
+    return Refusal("nothing_corrected", "没有写明补来的是哪件材料", basis.ONE_NOTICE)
 
 
 def accept(q: Question[a.Accept]) -> Refusal | None:

@@ -86,7 +86,10 @@ _PROBES: Final[dict[str, tuple[str, Callable[[Case, datetime], a.AnyBody]]]] = {
         "一次性告知补正",
         lambda c, _: a.NotifyCorrection(c.gaps, deferral_declined=True),
     ),
-    "receive_correction": ("接收补正材料", lambda c, _: a.ReceiveCorrection({})),
+    "receive_correction": (
+        "接收补正材料",
+        lambda c, _: a.ReceiveCorrection({name: a.Finding("ok") for name in c.demandable}),
+    ),
     "decline": ("不予受理", lambda c, _: a.Decline("conditions_not_met", FILLED)),
     "commit": ("告知承诺", lambda c, _: a.Commit(promisable(c), signed=True)),
     "withdraw": ("撤回申请", lambda c, _: a.Withdraw(FILLED)),
