@@ -201,3 +201,25 @@ async def test_every_way_of_delivery_is_seen_at_once(box: Sandbox) -> None:
         assert "【邮寄】" in shown(app)
         places = [[line.find("传真") for line in lines if "传真" in line] for lines in (before, after)]
         assert places[0] == places[1]
+
+
+async def test_intake_asks_for_the_ticket_only_after_closing(box: Sandbox) -> None:
+    """LAW default 5: the hall closes at 20:00 in summer; a ticket drawn before that keeps the day."""
+    async with running(box) as (app, pilot):
+        await press(pilot, "f2", "enter")
+        assert "取号时间" not in shown(app)
+        await press(pilot, "escape")
+    box.clock.set(moment("2025-09-26T20:10"))
+    async with running(box) as (app, pilot):
+        await press(pilot, "f2", "enter")
+        assert "取号时间" in shown(app)
+        await type_in(pilot, COMPANY[0])
+        await press(pilot, "enter")
+        await type_in(pilot, COMPANY[1])
+        await press(pilot, *["down"] * 8)
+        await type_in(pilot, "19:50")
+        await press(pilot, "f10", "a", "f10", "escape")
+        (number,) = app.office.archive.read.numbers()
+        opening = app.office.archive.read.acts(number)[0].body
+        assert isinstance(opening, a.Receive)
+        assert str(opening.ticket_at) == "2025-09-26 19:50:00+08:00"
