@@ -50,6 +50,7 @@ def verify(
         verdict.problems += [f"案卷 {no}:日志中有记录,目录中没有" for no in sorted(journalled - set(numbers))]
     else:
         numbers = [number]
+        verdict.lines = len(reader.lines(number))
     # Dates that still rest on another calendar are judged anew when the day is opened: no fault either.
     aside = () if reader.mark(DATES_BY) == calendars_known(reader) else DATED
     for one in numbers:
