@@ -13,11 +13,11 @@ import msgspec
 from clerk.archive import database
 from clerk.archive.archive import Archive
 from clerk.archive.errors import ArchiveError, DamagedError, HomeError, WriteError
-from clerk.archive.home import Home, Settings, new_device
+from clerk.archive.home import HOURS_FILE, POLICY_FILE, Home, Settings, new_device
 from clerk.archive.keys import store_key
 
 _SETTINGS_SLOT = "backup/settings"
-_NOTICES_SLOT = "backup/notices"
+_FILES_SLOT = "backup/files"
 
 
 def back_up(archive: Archive, target: Path, *, force: bool = False) -> int:
@@ -60,7 +60,7 @@ def restore(source: Path, home: Home, key: bytes, *, force: bool = False) -> int
         raise HomeError(f"找不到备份文件 {source}")
     lines = _prove(source, key)
     settings = _settings_in(source, key)
-    notices = msgspec.json.decode(_kept(source, key, _NOTICES_SLOT) or b"{}", type=dict[str, bytes])
+    files = msgspec.json.decode(_kept(source, key, _FILES_SLOT) or b"{}", type=dict[str, bytes])
     if home.database.exists() and not force:
         raise HomeError(f"{home.path} 已有档案库,不覆盖;如确需恢复,请加 --force(原档案库会改名保留)")
     home.make()
@@ -71,13 +71,13 @@ def restore(source: Path, home: Home, key: bytes, *, force: bool = False) -> int
     os.replace(fresh, home.database)
     kept = home.exists()
     place = home.settings().key_place if kept else store_key(home, key)
-    _put_notices(home, notices)
+    _put_files(home, files)
     home.write_settings(msgspec.structs.replace(settings, device=new_device(), key_place=place))
     return lines
 
 
 def _copy(archive: Archive, copy: Path) -> None:
-    beside = {_SETTINGS_SLOT: archive.settings, _NOTICES_SLOT: _notices(archive.home)}
+    beside = {_SETTINGS_SLOT: archive.settings, _FILES_SLOT: _own_files(archive.home, archive.settings)}
     source = database.connect(archive.home.database, archive.key)
     copy.unlink()
     target = database.open_file(copy, archive.key)
@@ -127,18 +127,20 @@ def _kept(path: Path, key: bytes, slot: str) -> bytes | None:
     return None if found is None else bytes(found[0])
 
 
-def _notices(home: Home) -> dict[str, bytes]:
-    """The official notices that this home has imported: dates that rest on them must rest on them again."""
-    files = sorted(home.notices.glob("*/*.toml"))
-    return {str(file.relative_to(home.notices)): file.read_bytes() for file in files}
+def _own_files(home: Home, settings: Settings) -> dict[str, bytes]:
+    """What the hall has beside the archive: dates, rules and items that rest on it must rest on it again."""
+    own = (home.path / name for name in (POLICY_FILE, HOURS_FILE, settings.catalogue))
+    files = [*sorted(home.notices.glob("*/*.toml")), *(file for file in own if file.is_file())]
+    return {str(file.relative_to(home.path)): file.read_bytes() for file in files}
 
 
-def _put_notices(home: Home, notices: dict[str, bytes]) -> None:
-    """Put the notices of a backup on a shelf that has none; one that has some stays as it is."""
-    if home.notices.exists():
-        return
-    for name, data in notices.items():
-        file = home.notices / name
+def _put_files(home: Home, files: dict[str, bytes]) -> None:
+    """Put back what is not there; a file that is there, and a shelf that has notices, stay as they are."""
+    shelved = home.notices.exists()
+    for name, data in files.items():
+        file = home.path / name
+        if file.exists() or (shelved and file.is_relative_to(home.notices)):
+            continue
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
 

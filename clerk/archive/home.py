@@ -8,13 +8,17 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
 from clerk.archive.errors import HomeError, OccupiedError
 
 _SETTINGS = "hall.json"
+POLICY_FILE: Final = "policy.toml"
+"""The hall's own policy, where it has one."""
+HOURS_FILE: Final = "hours.toml"
+"""The hall's own office hours, where it has some."""
 
 
 class Clerk(msgspec.Struct, frozen=True):

@@ -33,8 +33,6 @@ from clerk.casework.policy_fields import (
     struct_in,
 )
 
-FILE_NAME: Final = "policy.toml"
-"""What the file is called in a window's data folder."""
 MAX_BYTES: Final = 256 * 1024
 Origin = Literal["hall_file", "profile", "default"]
 Path = tuple[str | int, ...]
@@ -86,7 +84,7 @@ class HallPolicy:
         return not is_unverified(self.policy, name)
 
 
-def read_hall_policy(data: bytes, name: str = FILE_NAME) -> HallPolicy:
+def read_hall_policy(data: bytes, name: str = "policy.toml") -> HallPolicy:
     """The policy that these bytes describe; ``name`` is the file's, for errors.
 
     Raises:

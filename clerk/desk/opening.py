@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clerk.archive.home import HOURS_FILE, POLICY_FILE
 from clerk.casework.policy import PolicyError, load_profile
 from clerk.desk.office import Clock, Office, wall_clock
 from clerk.desk.people import Seat
@@ -54,7 +55,7 @@ def own_hours(home: Path) -> OfficeHours | None:
     Raises:
         clerk.casework.policy.PolicyError: the file cannot be used.
     """
-    file = home / "hours.toml"
+    file = home / HOURS_FILE
     if not file.exists() and not file.is_symlink():
         return None
     # Imported where it is used: most halls go by the hours that their policy names.
@@ -79,7 +80,7 @@ def hall_policy(home: Path, profile: str) -> Policy:
 
 def policy_file(home: Path) -> Path | None:
     """The hall's own policy file in this data folder, if there is one; a broken link counts as one."""
-    file = home / "policy.toml"
+    file = home / POLICY_FILE
     return file if file.exists() or file.is_symlink() else None
 
 

@@ -9,6 +9,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from clerk.archive import database
@@ -266,6 +267,23 @@ def test_backup_and_restore_into_a_new_home(tmp_path: Path) -> None:
     assert again.settings.device != archive.settings.device
     add(again, "A1", a.Note("后来"))
     assert verify(again.read, NOW).problems == []
+
+
+def test_a_backup_takes_the_halls_own_files_along(tmp_path: Path) -> None:
+    """Policy, office hours and catalogue come back with the archive; a file that is there stays."""
+    own = msgspec.structs.replace(settings(), catalogue="items.toml")
+    archive = Archive.create(Home(tmp_path / "old"), own)
+    for name in ("policy.toml", "hours.toml", "items.toml"):
+        (tmp_path / "old" / name).write_text(f"# {name}", "utf-8")
+    back_up(archive, tmp_path / "copy")
+    new = Home(tmp_path / "new")
+    new.make()
+    (new.path / "hours.toml").write_text("# here", "utf-8")
+    restore(tmp_path / "copy", new, archive.key)
+    said = {
+        name: (new.path / name).read_text("utf-8") for name in ("policy.toml", "hours.toml", "items.toml")
+    }
+    assert said == {"policy.toml": "# policy.toml", "hours.toml": "# here", "items.toml": "# items.toml"}
 
 
 def test_a_damaged_backup_is_refused(tmp_path: Path) -> None:
