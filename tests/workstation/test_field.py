@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from textual import events
+from textual.app import App, ComposeResult
 from textual.widgets import Input, Static
 
-from clerk.workstation.widgets.field import Choice, Line
+from clerk.workstation.widgets.field import Choice, Field, Line
 from tests.workstation.widget_programs import FieldsProgram
 
 
@@ -100,3 +101,20 @@ async def test_every_change_is_told_so_that_drafts_can_be_saved() -> None:
         await pilot.press("a", "b", "enter", "1", "down", "space")
         assert app.changes == before + 4
         assert app.query_one(Choice).value == "organisation"
+
+
+class SuggestionProgram(App[None]):
+    """A line that stays and a number of days that is only suggested."""
+
+    def compose(self) -> ComposeResult:
+        """The two fields."""
+        yield Field("name", "姓名", "王")
+        yield Field("days", "答复期限", "5", typed_over=True)
+
+
+async def test_a_suggested_number_gives_way_to_what_is_typed() -> None:
+    """Typing 20 over a suggested 5 means 20, not 520; a name that stands there is written on."""
+    app = SuggestionProgram()
+    async with app.run_test() as pilot:
+        await pilot.press("a", "tab", "2", "0")
+        assert [field.value for field in app.query(Field)] == ["王a", "20"]

@@ -33,12 +33,19 @@ class Line(Input):
         Binding("down", "leave(1)", show=False),
     ]
 
-    def __init__(self, value: str, limit: int, id: str | None = None) -> None:  # noqa: A002 - Textual's own parameter name
-        """``limit`` characters at the most."""
+    def __init__(
+        self,
+        value: str,
+        limit: int,
+        id: str | None = None,  # noqa: A002 - Textual's own parameter name
+        *,
+        typed_over: bool = False,
+    ) -> None:
+        """``limit`` characters at the most; ``typed_over`` text is selected when the clerk comes to it."""
         # Watched from the first assignment on, which the constructor makes.
         self._past: list[str] = []
         self._undoing = False
-        super().__init__(value, max_length=limit, id=id, compact=True, select_on_focus=False)
+        super().__init__(value, max_length=limit, id=id, compact=True, select_on_focus=typed_over)
         self.cursor_blink = False
 
     class Moved(Message):
@@ -102,14 +109,21 @@ class Field(Vertical):
         """The text of a field changed, or where the cursor stands in it."""
 
     def __init__(
-        self, name: str, label: str, value: str = "", check: Check | None = None, limit: int = 60
+        self,
+        name: str,
+        label: str,
+        value: str = "",
+        check: Check | None = None,
+        limit: int = 60,
+        *,
+        typed_over: bool = False,
     ) -> None:
-        """``check`` says what is wrong with a text."""
+        """``check`` says what is wrong with a text; ``typed_over``: what stands there gives way to typing."""
         super().__init__(id=f"field-{name}")
         self.key = name
         self._label = label
         self._check = check or (lambda _: "")
-        self._line = Line(value, limit, id=name)
+        self._line = Line(value, limit, id=name, typed_over=typed_over)
         self._told = (value, 0)
 
     def compose(self) -> ComposeResult:

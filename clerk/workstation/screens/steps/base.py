@@ -80,8 +80,8 @@ def words(name: str, label: str, limit: int = 200, value: str = "") -> Field:
 
 
 def count(name: str, label: str, value: str) -> Field:
-    """A number of days."""
-    return Field(name, label, value, check=number, limit=4)
+    """A number of days; the suggested one gives way to what is typed, or 20 over 5 would be 520."""
+    return Field(name, label, value, check=number, limit=4, typed_over=True)
 
 
 def day(name: str, label: str, value: str = "", check: Check | None = None) -> Field:

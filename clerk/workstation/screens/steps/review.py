@@ -27,6 +27,7 @@ def _start_special(at: At) -> Step:
         fields,
         lambda v: start_special(at.case.item, v["kind"], int(v["n"]), v["unit"]),  # type: ignore[arg-type]  # one of the choice's own values
         "所需时间须书面告知申请人。是否停止时限由法律和事项清单定;现场核查不停止法定时限。",
+        choose_first=True,
     )
 
 
