@@ -59,7 +59,7 @@ def arrival(at: At, body: Callable[[Came], a.AnyBody], *, posted: bool = False) 
         when = as_day(values.get("posted_at", "")) if channel == "post" else None
         return body(Came(channel, fault, when, ticket(values, at.now)))
 
-    hint = "到窗口来的,按 F10 即可。因本机关漏列、错列而多跑的一次,选本机关,不算申请人的。"
+    hint = "到窗口来的,按F10即可。因本机关漏列、错列而多跑的一次,选本机关,不算申请人的。"
     return Fill(fields, made, hint, choose_first=True)
 
 
