@@ -130,7 +130,6 @@ class Case:
     opinions: list[Opinion] = field(default_factory=list)
     visits_held: list[Visit] = field(default_factory=list)
     extension: a.Extend | None = None
-    extended_at: datetime | None = None
     joint_extension: a.Extend | None = None
     decision: a.Decide | None = None
     decided_at: datetime | None = None
@@ -142,7 +141,6 @@ class Case:
     delivered_at: datetime | None = None
     declined: a.Decline | None = None
     ended_at: datetime | None = None
-    ended_reason: str = ""
     rating: Rated | None = None
     slips: list[Slip] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from calendars import WorkCalendar
+from calendars import PauseEnds, WorkCalendar
 from clerk.casework.limits.clock import Clock, Deadline
 from clerk.casework.limits.counting import Rules, goes_on, planned_end
 from clerk.casework.passing import Reminding, next_day, reminding
-from clerk.casework.policy import PauseEnds
 from clerk.casework.times import on
 
 if TYPE_CHECKING:

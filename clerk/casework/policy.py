@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from calendars import PauseEnds
 from clerk.casework.policy_checks import Fault, absurdities, faults
 from clerk.catalogue.items import Unit
 
@@ -27,8 +28,6 @@ CreditEffect = Literal["none", "record", "flag"]
 """What a broken promise leaves behind (辽宁: 记录). No ban: that needs a lawful basis (LAW L10)."""
 ClockStart = Literal["acceptance", "commitment_signed"]
 """From when the handling limits run (洋县: from the signed commitment)."""
-PauseEnds = Literal["after_start_through_end", "start_through_end", "after_start_before_end"]
-"""Which days a pause takes out of a clock (LAW default 3; the names of :mod:`calendars.clocks`)."""
 
 
 class PolicyError(ValueError):

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from calendars import load_calendar
 from clerk.casework import acts as a
-from clerk.casework.limits import APPLICANTS, Clock, judge
-from clerk.casework.limits.judging import Rules
+from clerk.casework.limits import APPLICANTS, Clock, Rules, judge
 from tests.casework.helpers import Counter, counter, in_review, incomplete, moment
 
 RULES = Rules(load_calendar("xinjiang"))

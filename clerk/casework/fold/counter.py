@@ -11,7 +11,7 @@ from clerk.casework import basis
 from clerk.casework.arrival import arrived_on
 from clerk.casework.case import Case
 from clerk.casework.fold.common import as_found, come, take_in
-from clerk.casework.particulars import Promise, Slip, Terms
+from clerk.casework.particulars import Deferred, Promise, Slip, Terms
 from clerk.casework.times import legal_date
 
 
@@ -40,7 +40,6 @@ def open_case(act: a.Act, terms: Terms) -> Case:
     if isinstance(body, a.NotRequired):
         case.stage = "not_required"
         case.ended_at = act.at
-        case.ended_reason = body.reason
         return case
     _receive(case, act, body)
     return case
@@ -116,10 +115,7 @@ def _accept(case: Case, act: a.Act, body: a.Accept | a.AcceptIncomplete) -> None
         case.slips.append(Slip(legal_date(act.at), what, basis.MUST_ACCEPT))
 
 
-def accept_incomplete(case: Case, act: a.Act, body: a.AcceptIncomplete) -> None:
-    """Accepted with these deferred."""
-    from clerk.casework.particulars import Deferred
-
+def _accept_incomplete(case: Case, act: a.Act, body: a.AcceptIncomplete) -> None:
     _accept(case, act, body)
     case.incomplete = True
     case.committed_on = body.committed_on
@@ -133,7 +129,6 @@ def _decline(case: Case, act: a.Act, body: a.Decline) -> None:
     case.stage = "declined"
     case.declined = body
     case.ended_at = act.at
-    case.ended_reason = body.reason
 
 
 APPLY: Final[dict[type, Callable[[Case, a.Act, Any], None]]] = {
@@ -143,6 +138,6 @@ APPLY: Final[dict[type, Callable[[Case, a.Act, Any], None]]] = {
     a.NotifyCorrection: _notify,
     a.ReceiveCorrection: _receive_correction,
     a.Accept: _accept,
-    a.AcceptIncomplete: accept_incomplete,
+    a.AcceptIncomplete: _accept_incomplete,
     a.Decline: _decline,
 }

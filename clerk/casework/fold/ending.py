@@ -43,23 +43,22 @@ def _deliver(case: Case, act: a.Act, body: a.Deliver) -> None:
         come(case, "counter", same_visit=body.same_visit)
 
 
-def _end(case: Case, act: a.Act, stage: Stage, reason: str) -> None:
+def _end(case: Case, act: a.Act, stage: Stage) -> None:
     case.stage = stage
     case.ended_at = act.at
-    case.ended_reason = reason
     case.offered_to = ""
 
 
 def _withdraw(case: Case, act: a.Act, body: a.Withdraw) -> None:
-    _end(case, act, "withdrawn", body.reason)
+    _end(case, act, "withdrawn")
 
 
 def _return(case: Case, act: a.Act, body: a.Return) -> None:
-    _end(case, act, "returned", body.reason)
+    _end(case, act, "returned")
 
 
 def _terminate(case: Case, act: a.Act, body: a.Terminate) -> None:
-    _end(case, act, "terminated", body.reason)
+    _end(case, act, "terminated")
 
 
 def _rate(case: Case, act: a.Act, body: a.Rate) -> None:

@@ -105,7 +105,7 @@ def _extend(case: Case, act: a.Act, body: a.Extend) -> None:
     if body.joint:
         case.joint_extension = body
         return
-    case.extension, case.extended_at = body, act.at
+    case.extension = body
     forget_printed(case, *_HANDLING)
 
 

@@ -18,7 +18,6 @@ from clerk.casework.limits.clock import (
     Clock,
     ClockState,
     Deadline,
-    Span,
     Stop,
 )
 from clerk.casework.limits.counter import counter_clocks, notify_due
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from clerk.catalogue.items import Limit
 
 __all__ = [
-    "APPLICANTS", "CLOCK_WORDS", "STATE_WORDS", "Clock", "ClockState", "Deadline", "Rules", "Span", "Stop",
+    "APPLICANTS", "CLOCK_WORDS", "STATE_WORDS", "Clock", "ClockState", "Deadline", "Rules", "Stop",
     "clocks_of", "completion_due", "deadlines", "judge", "notify_due", "period_of", "rules_of",
 ]  # fmt: skip
 

@@ -13,12 +13,12 @@ from typing import Final, Literal
 import msgspec
 
 from calendars import LegalClock, Pause, Period
+from calendars.counting import Span
 from clerk.casework.limits.counting import Rules, legal_clock
 from clerk.casework.policy import Lead
 from clerk.catalogue.items import Unit
 
 ClockState = Literal["running", "paused", "met", "missed", "cancelled"]
-Span = tuple[date, date]
 
 CLOCK_WORDS: Final[dict[str, str]] = {
     "notify": "一次性告知",

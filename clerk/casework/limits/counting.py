@@ -7,8 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from calendars import LegalClock, Pause, Period, WorkCalendar
-from clerk.casework.policy import PauseEnds
+from calendars import LegalClock, Pause, PauseEnds, Period, WorkCalendar
 
 if TYPE_CHECKING:
     from clerk.casework.limits.clock import Clock, Stop

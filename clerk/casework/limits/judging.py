@@ -14,8 +14,8 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from calendars import LegalClock, Pause, Period, WorkCalendar
-from clerk.casework.limits.clock import APPLICANTS, CLOCK_WORDS, Clock, ClockState, Deadline, Span, Stop
-from clerk.casework.limits.counting import Rules, counted, goes_on, legal_clock, rules_of
+from clerk.casework.limits.clock import APPLICANTS, CLOCK_WORDS, Clock, ClockState, Deadline, Stop
+from clerk.casework.limits.counting import Rules, counted, goes_on, legal_clock
 from clerk.casework.policy import Lead
 
 _DAY = timedelta(days=1)
@@ -179,6 +179,3 @@ def _state(clock: Clock, due: date, rules: Rules, today: date) -> ClockState:
         return "missed"
     stopped = any(goes_on(stop, rules.calendar, today) for stop in clock.stops)
     return "paused" if stopped else "running"
-
-
-__all__ = ["Rules", "Span", "completion_end", "frame_of", "judge", "legal_clock", "rules_of"]

@@ -9,7 +9,7 @@ from clerk.casework import acts as a
 from clerk.casework import basis
 from clerk.casework.refusal import Refusal
 from clerk.casework.rules.common import Question, held_by, stage_among
-from clerk.casework.specials import stops_statutory
+from clerk.casework.specials import foreseen, stops_statutory
 from clerk.casework.times import legal_date
 from clerk.catalogue.procedures import KINDS
 
@@ -43,8 +43,8 @@ def start_special(q: Question[a.StartSpecial]) -> Refusal | None:
     if q.body.stops_statutory and not stops_statutory(case.item, q.body.special):
         said = f"{SPECIALS[q.body.special]}不在不计入期限的特别程序之列,事项清单也没有另行规定"
         return Refusal("clock_runs_on", f"{said},不停止法定时限", basis.EXCLUDED_TIME)
-    foreseen = next((p for p in case.item.special_procedures if p.kind == q.body.special), None)
-    cap = foreseen.cap_wd if foreseen is not None else None
+    own = foreseen(case.item, q.body.special)
+    cap = own.cap_wd if own is not None else None
     if cap is not None and q.body.unit == "wd" and q.body.n > cap:
         return Refusal(
             "limit_not_lawful", f"本事项的{SPECIALS[q.body.special]}最长{cap}个工作日", case.item.name
