@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from calendars.workcalendar import WorkCalendar
 
 _DAY = timedelta(days=1)
-_WEEKDAYS: Final = "一二三四五六日"
 _ENDS: Final[dict[PauseEnds, str]] = {
     "after_start_through_end": "自开始之次日至结束当日",
     "start_through_end": "自开始当日至结束当日",
@@ -22,7 +21,12 @@ _ENDS: Final[dict[PauseEnds, str]] = {
 
 def day_words(day: date) -> str:
     """A date as a notice writes it: 2025年11月5日(周三)."""
-    return f"{_plain(day)}(周{_WEEKDAYS[day.weekday()]})"
+    return f"{_plain(day)}({weekday(day)})"
+
+
+def weekday(day: date) -> str:
+    """The day of the week: 周三."""
+    return "周" + "一二三四五六日"[day.weekday()]
 
 
 def clock_words(clock: LegalClock, calendar: WorkCalendar) -> str:

@@ -30,11 +30,6 @@ class ClockEntry(msgspec.Struct, frozen=True):
     national: date | None = None
     warn_on: date | None = None
 
-    @property
-    def warns(self) -> date:
-        """The day to warn on; of an archive that has not been recomputed yet, the due date."""
-        return self.warn_on or self.due
-
 
 class FileRow(msgspec.Struct, frozen=True):
     """One case in a list. Identity number and phone are whole here; whoever shows them masks them.

@@ -16,6 +16,7 @@ from typing import Any, Literal
 import msgspec
 
 from calendars import PauseEnds
+from clerk.casework.credit import MAX_AGE_DAYS
 from clerk.casework.policy_checks import Fault, absurdities, faults
 from clerk.catalogue.items import Unit
 
@@ -132,7 +133,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     max_missing: int = 0
     credit_excluded: bool = True
     credit_effect: CreditEffect = "none"
-    credit_list_days: int = 30
+    credit_list_days: int = MAX_AGE_DAYS
     clock: Literal["runs", "pauses_at_expiry"] = "runs"
     clock_start: ClockStart = "acceptance"
     deadline: DeadlineRule = DeadlineRule()

@@ -14,11 +14,11 @@ from typing import Any, Final
 
 from calendars import CalendarError, DayLine, Due, Period, PeriodError, WorkCalendar
 from calendars.shelf import Shelf, ShelfError
+from calendars.wording import weekday
 from clerk.cli.columns import columns
 from clerk.cli.frame import BAD_INPUT, OK, SURROUNDINGS, Problem, emit, hall_region, home_path
 
 REGION_WORDS: Final = {"national": "全国", "xinjiang": "新疆"}
-_WEEKDAYS: Final = "一二三四五六日"
 _DATE: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
 
 
@@ -44,7 +44,7 @@ def read_date(text: str) -> date:
 
 def day_text(day: date) -> str:
     """A date with its weekday: 2025-06-12(周四)."""
-    return f"{day}(周{_WEEKDAYS[day.weekday()]})"
+    return f"{day}({weekday(day)})"
 
 
 def _register_due(parser: argparse.ArgumentParser) -> None:
@@ -193,7 +193,7 @@ def _beside(args: argparse.Namespace, due: Due) -> str:
 
 def _line_row(line: DayLine) -> tuple[str, ...]:
     count = f"第{line.n}日" if line.counts else "不计"
-    return (str(line.date), f"周{_WEEKDAYS[line.date.weekday()]}", count, line.why, line.source)
+    return (str(line.date), weekday(line.date), count, line.why, line.source)
 
 
 def run_days(args: argparse.Namespace) -> int:

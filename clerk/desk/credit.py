@@ -13,13 +13,13 @@ import msgspec
 
 from clerk.archive.credit import look_up
 from clerk.casework.acts import Person
-from clerk.casework.credit import MAX_AGE_DAYS, Standing, standing, subject_number
+from clerk.casework.credit import Standing, standing, subject_number
 
 if TYPE_CHECKING:
     from clerk.archive.reader import Reader
 
 
-def checked(reader: Reader, applicant: Person, today: date, max_age_days: int = MAX_AGE_DAYS) -> Person:
+def checked(reader: Reader, applicant: Person, today: date, max_age_days: int) -> Person:
     """The applicant with the credit that the lists give; what somebody has said already stays (R41).
 
     Without a usable list, or a number that can be looked up, it stays 未核验 (R42).
@@ -29,7 +29,7 @@ def checked(reader: Reader, applicant: Person, today: date, max_age_days: int = 
     return msgspec.structs.replace(applicant, credit=asked(reader, applicant, today, max_age_days).credit)
 
 
-def asked(reader: Reader, person: Person, today: date, max_age_days: int = MAX_AGE_DAYS) -> Standing:
+def asked(reader: Reader, person: Person, today: date, max_age_days: int) -> Standing:
     """What this archive's lists say of a person today, with the words for the clerk."""
     found = look_up(reader, subject_number(person, today) or "")
     return standing(found.entries, person, today, found.as_of, max_age_days)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
 from calendars import Period
+from calendars.wording import weekday
 from clerk.casework import acts as a
 from clerk.casework.case import FLAG_WORDS, STATE_WORDS, Case
 from clerk.casework.lightening import words as lightened
@@ -264,11 +264,7 @@ def _days(clock: Deadline) -> Iterator[str]:
         count = f"第{line.n}天" if line.counts else "不计"
         why = f"{line.why}{f'({line.source})' if line.source else ''}" if line.why else ""
         last = " <- 到期" if line.date == clock.due else ""
-        yield f"    {line.date} {_weekday(line.date)} {count} {why}{last}".rstrip()
-
-
-def _weekday(day: date) -> str:
-    return "周" + "一二三四五六日"[day.weekday()]
+        yield f"    {line.date} {weekday(line.date)} {count} {why}{last}".rstrip()
 
 
 def facts(case: Case) -> list[tuple[str, str]]:

@@ -7,10 +7,10 @@ from datetime import date
 from rich.cells import cell_len, set_cell_size
 
 from calendars import WorkCalendar
+from calendars.wording import weekday
 
 _DOTS = str.maketrans({"·": "・", "•": "・", "…": ".", "—": "-", "“": "「", "”": "」", "\n": " ", "\t": " "})
 """Ambiguous-width characters and what stands for them in aligned places (the middle dot of names)."""
-WEEKDAYS = "一二三四五六日"
 
 
 def straight(text: str) -> str:
@@ -57,7 +57,7 @@ def _runs_on(text: str, cut: int) -> bool:
 
 def day_words(day: date) -> str:
     """2025年9月26日 周五."""
-    return f"{day.year}年{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}"
+    return f"{day.year}年{day.month}月{day.day}日 {weekday(day)}"
 
 
 def left_words(due: date, today: date, calendar: WorkCalendar) -> str:

@@ -137,7 +137,7 @@ def test_an_archive_of_version_2_gains_its_inputs_when_the_day_is_opened(tmp_pat
     sql = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
     assert archive.read.rows(sql) == new.read.rows(sql)
     assert archive.read.rows("PRAGMA user_version") == [(database.SCHEMA_VERSION,)]
-    assert all(clock.warns == clock.due for clock in archive.read.clocks("A1"))
+    assert all(clock.warn_on == clock.due for clock in archive.read.clocks("A1"))
     assert outdated(archive)
     assert verify(archive.read, NOW).good
     done = recompute(archive, NOW)

@@ -60,7 +60,7 @@ def test_without_a_usable_list_nobody_is_black(hall: Hall) -> None:
     case = hall.receive(ITEM, missing=[DEFERRED])
     assert case.applicant.credit == "unchecked"
     assert hall.do(case, a.AcceptIncomplete((DEFERRED,), commitment=True)).stage == "accepted"
-    assert "未核验" in asked(hall.office().archive.read, PERSON, TODAY).words
+    assert "未核验" in asked(hall.office().archive.read, PERSON, TODAY, 30).words
 
 
 @pytest.mark.parametrize("said", ["normal", "red", "black"])
@@ -68,7 +68,7 @@ def test_what_was_said_already_stays(hall: Hall, said: a.Credit) -> None:
     """A scenario's or a clerk's own word about the applicant is not overruled by the list."""
     bring(hall, ENTRY)
     person = replace(PERSON, credit=said)
-    assert checked(hall.office().archive.read, person, TODAY) is person
+    assert checked(hall.office().archive.read, person, TODAY, 30) is person
     assert hall.receive(ITEM, person).applicant.credit == said
 
 
@@ -76,7 +76,7 @@ def test_a_person_without_a_number_is_not_looked_up(hall: Hall) -> None:
     """R41: the name alone finds nobody."""
     bring(hall, ENTRY)
     person = replace(PERSON, id_number="")
-    assert checked(hall.office().archive.read, person, TODAY) is person
+    assert checked(hall.office().archive.read, person, TODAY, 30) is person
 
 
 def test_the_case_keeps_what_the_list_said_that_day(hall: Hall) -> None:
