@@ -30,7 +30,8 @@ CHOICES: dict[str, str] = {
     name: words for name, words in CHANNELS.items() if name not in ("left", "announcement")
 }
 """What an applicant may choose: substituted service is never a choice (R72)."""
-_NEEDS_ADDRESS = frozenset({"post", "email", "fax", "wechat"})
+NEEDS_ADDRESS = frozenset({"post", "email", "fax", "wechat"})
+"""Ways of delivery that need an address, a number or an account."""
 _FREE = ("不收费", "无", "免费")
 
 
@@ -151,7 +152,7 @@ def choose_delivery(q: Question[a.ChooseDelivery]) -> Refusal | None:
         return Refusal("wrong_stage", "案卷已经办结,不再送达结果", basis.CHANNELS)
     if q.body.channel not in CHOICES:
         return Refusal("unknown_channel", f"送达方式须为:{'、'.join(CHOICES.values())}", basis.CHANNELS)
-    if q.body.channel in _NEEDS_ADDRESS and not q.body.address.strip():
+    if q.body.channel in NEEDS_ADDRESS and not q.body.address.strip():
         said = CHOICES[q.body.channel]
         return Refusal("reason_required", f"选择{said}须登记收件地址、号码或账号", basis.CHANNELS)
     return None

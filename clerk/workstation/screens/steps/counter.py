@@ -17,7 +17,10 @@ from clerk.workstation.widgets.field import Choice, Field
 
 def _accept(at: At) -> Step:
     dates = at.dates(a.Accept(), "promised", "statutory")
-    return Ask(f"受理本案?\n\n将出具受理通知书。\n\n{dates}\n(自受理之日起算,当日不计入)", a.Accept())
+    start = "收件" if at.case.item.starts_from == "receipt" else "受理"
+    first = "计入" if at.case.terms.policy.count_event_day else "不计入"
+    said = f"(自{start}之日起算,当日{first})"
+    return Ask(f"受理本案?\n\n将出具受理通知书。\n\n{dates}\n{said}", a.Accept())
 
 
 def _accept_incomplete(at: At) -> Step:

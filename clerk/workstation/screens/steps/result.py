@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from clerk.casework import acts as a
-from clerk.casework.rules.result import CHANNELS, CHOICES
+from clerk.casework.rules.result import CHANNELS, CHOICES, NEEDS_ADDRESS
 from clerk.workstation.screens.form import Values
 from clerk.workstation.screens.steps.base import (
     Ask,
@@ -23,8 +23,6 @@ from clerk.workstation.screens.steps.base import (
     words,
 )
 from clerk.workstation.widgets.field import Choice, Field
-
-_WITH_ADDRESS: Final = ("post", "email", "fax", "wechat")
 
 
 def decide(at: At, result: str) -> Step:
@@ -57,7 +55,7 @@ def _choose(at: At) -> Step:
     channel = Choice("channel", "送达方式", tuple(CHOICES.items()), chosen.channel if chosen else "")
 
     def address(text: str) -> str:
-        missing = channel.value in _WITH_ADDRESS and not text.strip()
+        missing = channel.value in NEEDS_ADDRESS and not text.strip()
         return f"{CHOICES[channel.value]}须登记地址、号码或账号" if missing else ""
 
     start = chosen.address if chosen else at.case.applicant.address

@@ -7,6 +7,7 @@ from typing import Final
 
 from clerk.casework import acts as a
 from clerk.casework.rules.common import quoted
+from clerk.casework.rules.parallel import FIRST_REVIEW_WD
 from clerk.desk.outcomes.listing import unverified
 from clerk.workstation.screens.form import Values
 from clerk.workstation.screens.steps.base import (
@@ -54,7 +55,7 @@ def _record_visit(at: At) -> Step:
 
 
 def _ask_opinion(at: At) -> Step:
-    first = Choice("first", "下级机关初审", (("no", "否"), ("yes", "是(最长20个工作日)")))
+    first = Choice("first", "下级机关初审", (("no", "否"), ("yes", f"是(最长{FIRST_REVIEW_WD}个工作日)")))
     fields: list[Field | Choice] = [
         words("department", "征求哪个部门", 60),
         count("n", "答复期限", "5"),
