@@ -12,9 +12,12 @@ from clerk.cli.frame import BAD_INPUT, NO, OK, SURROUNDINGS, Parser, Problem, em
 from clerk.cli.opening import opened, surroundings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from clerk.archive.archive import Archive
     from clerk.archive.files import FileRow
     from clerk.casework.case import Case
+    from clerk.casework.limits import Deadline
 
 _NEWER = "由更新版本记录"
 
@@ -215,7 +218,8 @@ def _table(rows: list[FileRow]) -> str:
         return "没有办件"
     return columns([
         (r.number, STAGE_WORDS.get(r.stage, r.stage), _shown_name(r), mask_id(r.id_number), r.item_name,
-         f"{r.next_due} {CLOCK_WORDS.get(r.next_what, r.next_what)}" if r.next_due else "")
+         f"{r.next_due}{'暂定' if r.next_provisional else ''} {CLOCK_WORDS.get(r.next_what, r.next_what)}"
+         if r.next_due else "")
         for r in rows
     ])  # fmt: skip
 
@@ -241,19 +245,42 @@ def _shown(case: Case) -> dict[str, Any]:
             {"name": name, "state": found.state, "from_case": found.from_case}
             for name, found in case.materials.items()
         ],
-        "deadlines": [
-            {"what": c.what, "material": c.material, "from": c.start.isoformat(), "due": c.due.isoformat(),
-             "state": c.state, "provisional": c.provisional, "basis": c.basis}
-            for c in case.deadlines
-        ],
+        "deadlines": [_clock(clock) for clock in case.deadlines],
+        "visits": case.visits,
+        "slips": [{"on": slip.on.isoformat(), "what": slip.what, "basis": slip.basis} for slip in case.slips],
         "notices": [{"kind": n.kind, "number": n.number, "at": n.at.isoformat()} for n in case.notices],
     }  # fmt: skip
 
 
+def _clock(clock: Deadline) -> dict[str, Any]:
+    """One clock: the date that holds, and beside it those by today's and by the national calendar."""
+    beside = {"by_calendar": clock.by_calendar, "national": clock.national}
+    return {
+        "what": clock.what,
+        "material": clock.material,
+        "from": clock.start.isoformat(),
+        "due": clock.due.isoformat(),
+        "state": clock.state,
+        "provisional": clock.provisional,
+        "missing": list(clock.missing),
+        "basis": clock.basis,
+        **{name: day.isoformat() for name, day in beside.items() if day is not None},
+    }
+
+
+def _clock_lines(clock: Deadline) -> Iterator[str]:
+    from clerk.desk.wording import clock_line
+
+    yield f"  {clock_line(clock)}"
+    if clock.by_calendar is not None:
+        yield f"    文书所载{clock.printed},按现行日历为{clock.by_calendar}"
+    if clock.national is not None:
+        yield f"    仅按全国日历为{clock.national}"
+    yield from (f"    暂定:尚缺《{missing}》" for missing in clock.missing)
+
+
 def _page(case: Case, data: dict[str, Any]) -> str:
     from clerk.casework import case as words
-    from clerk.casework.limits import CLOCK_WORDS
-    from clerk.casework.limits import STATE_WORDS as CLOCK_STATES
     from clerk.desk.wording import paper_title
 
     flags = "、".join(words.FLAG_WORDS.get(flag, flag) for flag in case.flags)
@@ -267,8 +294,8 @@ def _page(case: Case, data: dict[str, Any]) -> str:
         *(f"  {name}:{words.STATE_WORDS[found.state]}{found.from_case and f'(沿用 {found.from_case})'}"
           for name, found in case.materials.items()),
         "时限:",
-        *(f"  {CLOCK_WORDS[c.what]}{c.material and f'({c.material})'}:{c.due} {CLOCK_STATES[c.state]}"
-          for c in case.deadlines),
+        *(line for clock in case.deadlines for line in _clock_lines(clock)),
+        *(f"本机关失误:{slip.what}" for slip in case.slips),
         "文书:",
         *(f"  {n.number}  {paper_title(n.template, n.kind)}" for n in case.notices),
     ]  # fmt: skip
