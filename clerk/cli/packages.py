@@ -9,10 +9,12 @@ from clerk.cli.frame import BAD_INPUT, NO, OK, Problem, emit
 from clerk.cli.opening import opened
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from clerk.casework.case import Case
     from clerk.casework.refusal import Refusal
     from clerk.cli.application import Application
-    from clerk.desk.library import Copy
+    from clerk.desk.library import Copy, Reuse
     from clerk.desk.office import Office
     from clerk.desk.packages import Package
 
@@ -207,7 +209,7 @@ def run_deliver(args: argparse.Namespace) -> int:
 
 def run_copies(args: argparse.Namespace) -> int:
     """What the applicant of a case handed in, here and before, and whether it may serve again (R36)."""
-    from clerk.desk.library import conflicts, copies
+    from clerk.desk.library import conflicts, copies, reusable
     from clerk.desk.opening import open_office
 
     with opened(args) as archive:
@@ -220,12 +222,24 @@ def run_copies(args: argparse.Namespace) -> int:
         there = copies(archive.read, case.applicant.id_number, office.now(), visit)
     today = office.today()
     clashing = conflicts(there, today)
+    lacking = {*case.gaps, *case.unexamined}
+    elsewhere = [one for one in there if one.case != case.number]
+    offers = [one for one in reusable(elsewhere, case.item, today) if one.material in lacking]
     data = {
         "copies": [_copy(one, one.fits(today)) for one in there],
         "conflicts": {name: [one.case for one in versions] for name, versions in clashing.items()},
+        "offers": {one.material: _offered(one) for one in offers},
     }
-    emit(args, data, lambda: _copies_text(there, clashing, today))
+    emit(args, data, lambda: _copies_text(there, clashing, offers, today))
     return OK
+
+
+def _offered(offer: Reuse) -> dict[str, Any] | None:
+    """The finding with which a copy serves the case that lacks it; None while somebody has to choose."""
+    import msgspec
+
+    found: dict[str, Any] | None = msgspec.to_builtins(offer.finding)
+    return found
 
 
 def _copy(one: Copy, fits: bool) -> dict[str, Any]:
@@ -243,7 +257,7 @@ def _copy(one: Copy, fits: bool) -> dict[str, Any]:
     }
 
 
-def _copies_text(there: list[Copy], clashing: dict[str, list[Copy]], today: Any) -> str:
+def _copies_text(there: list[Copy], clashing: dict[str, list[Copy]], offers: list[Reuse], today: date) -> str:
     from clerk.cli.columns import columns
 
     if not there:
@@ -264,4 +278,7 @@ def _copies_text(there: list[Copy], clashing: dict[str, list[Copy]], today: Any)
     ]
     heads = ("材料", "办件", "收到", "份数", "沿用", "有效期", "已沿用")
     said = [f"! “{name}”本次有{len(found)}个版本,请核对后选定" for name, found in clashing.items()]
+    said += [
+        f"本案缺“{one.material}”,可沿用办件 {one.copy.case} 的一份" for one in offers if one.copy is not None
+    ]
     return "\n".join([columns([heads, *rows]), *said])

@@ -120,7 +120,17 @@ def test_copies_say_what_is_there_already(desk: Desk) -> None:
     found = desk.run("cases", "copies", second)
     (lease,) = [copy for copy in found["copies"] if copy["material"] == LEASE]
     assert (lease["case"], lease["usable"], lease["used_by"]) == (first, True, [second])
-    assert found["conflicts"] == {}
+    assert (found["conflicts"], found["offers"]) == ({}, {})
+
+
+def test_a_case_that_lacks_a_paper_is_offered_the_copy_that_is_here(desk: Desk) -> None:
+    """R36: what the applicant handed in for another case is named with the finding by which it serves."""
+    (first,) = desk.apply(items=[{"item": "XK-05"}])["cases"]
+    (second,) = desk.apply(items=[{"item": "XK-04", "materials": {LEASE: "missing"}}])["cases"]
+    found = desk.run("cases", "copies", second["number"])
+    assert found["offers"] == {LEASE: {"state": "ok", "from_case": first["number"]}}
+    assert main(["cases", "copies", second["number"], "--home", desk.home]) == 0
+    assert f"可沿用办件 {first['number']} 的一份" in desk.capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
