@@ -111,17 +111,14 @@ class Writer:
         """Replace the read model of a case."""
         values = {name: getattr(row, name) for name in COLUMNS}
         values |= {"flags": " ".join(row.flags), "inputs": row.inputs}
-        statement = upsert(_case_file).values(values)
-        self._connection.execute(
-            statement.on_conflict_do_update(index_elements=["number"], set_=dict(statement.excluded.items()))
-        )
+        self._connection.execute(_REPLACE_ROW, values)
         self._connection.execute(delete(_clock).where(_clock.c.case_no == row.number))
         if row.clocks:
             clocks = [
                 {"case_no": row.number, "n": n, **msgspec.structs.asdict(clock)}
                 for n, clock in enumerate(row.clocks)
             ]
-            self._connection.execute(insert(_clock), clocks)
+            self._connection.execute(_ADD_CLOCK, clocks)
 
     def last_at(self) -> datetime | None:
         """When this device last recorded anything; None on a new archive."""
@@ -155,9 +152,9 @@ class Writer:
             "device": self._device, "epoch": EPOCH, "seq": seq, "hash": digest,
             "case_no": act.case, "kind": act.kind, "line": line,
         }  # fmt: skip
-        key = self._connection.execute(insert(_journal).values(values)).inserted_primary_key
+        key = self._connection.execute(_ADD_LINE, values).inserted_primary_key
         assert key is not None
-        self._connection.execute(insert(_outbox).values(journal_id=key[0], audience=" ".join(audience)))
+        self._connection.execute(_ADD_OUTBOX, {"journal_id": key[0], "audience": " ".join(audience)})
 
 
 @contextmanager
@@ -208,3 +205,7 @@ def _wrap(
 
 _journal, _outbox, _series = TABLES["journal"], TABLES["outbox"], TABLES["series"]
 _publication, _case_file, _clock = TABLES["publication"], TABLES["case_file"], TABLES["clock"]
+# Built once: to build a statement of many columns takes longer than to run it.
+_ADD_LINE, _ADD_OUTBOX, _ADD_CLOCK = insert(_journal), insert(_outbox), insert(_clock)
+_ADD_ROW = upsert(_case_file)
+_REPLACE_ROW = _ADD_ROW.on_conflict_do_update(index_elements=["number"], set_=dict(_ADD_ROW.excluded.items()))
