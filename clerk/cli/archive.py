@@ -272,10 +272,6 @@ def _clock_lines(clock: Deadline) -> Iterator[str]:
     from clerk.desk.wording import clock_line
 
     yield f"  {clock_line(clock)}"
-    if clock.by_calendar is not None:
-        yield f"    文书所载{clock.printed},按现行日历为{clock.by_calendar}"
-    if clock.national is not None:
-        yield f"    仅按全国日历为{clock.national}"
     yield from (f"    暂定:尚缺《{missing}》" for missing in clock.missing)
 
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from clerk.archive.files import ClockEntry, FileRow
+from clerk.archive.files import ClockEntry, FileRow, next_of
 from clerk.casework.acts import Role
 from clerk.casework.case import FLAG_WORDS, STAGE_WORDS
 from clerk.casework.limits import CLOCK_WORDS
@@ -127,7 +127,7 @@ class Home(WorkScreen[None]):
         current = self.query_one(Rows).current
         number = self._rows[current].number if current is not None else ""
         clocks = self.station.office.archive.read.clocks(number) if number else ()
-        self.query_one(Dates).tell(min(clocks, key=lambda clock: clock.due, default=None))
+        self.query_one(Dates).tell(next_of(clocks))
 
     def action_choose(self) -> None:
         """Open the case under the cursor."""
