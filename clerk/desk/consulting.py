@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from clerk.casework import acts as a
 from clerk.casework import basis
 from clerk.casework.refusal import Refusal
+from clerk.casework.rules import set_back
 from clerk.casework.times import legal_date
 from clerk.desk.numbering import case_number
 
@@ -33,6 +34,9 @@ def consult(office: Office, item: Item, reason: str, answer: str = "") -> str | 
     now = office.now()
     day = legal_date(now)
     with office.archive.write() as writer:
+        refused = set_back(writer.last_at(), now)
+        if refused is not None:
+            return refused
         series = f"consult:{office.division}{office.seat.window}{day:%Y%m%d}"
         serial = writer.next_number(series, day.year)
         number = PREFIX + case_number(office.division, office.seat.window, day, serial)

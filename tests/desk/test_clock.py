@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from clerk.archive.verify import verify
 from clerk.casework import acts as a
 from clerk.casework.refusal import Refusal
+from clerk.desk.consulting import consult
 from tests.casework.helpers import moment
 from tests.desk.conftest import PERSON, Hall
 
@@ -19,6 +21,17 @@ def test_no_case_is_opened_before_the_last_record(hall: Hall) -> None:
     assert refused.code == "clock_set_back"
     assert "2025-09-26" in refused.reason
     assert len(hall.box.archive.read.numbers()) == 1
+
+
+def test_no_consultation_is_recorded_before_the_last_record(hall: Hall) -> None:
+    """What is asked before any application is refused by the same wrong clock; nothing is written."""
+    hall.receive("XK-05")
+    lines = verify(hall.box.archive.read, hall.office().now()).lines
+    wrong = replace(hall.office(), clock=lambda: moment("2025-09-25T09:00"))
+    refused = consult(wrong, hall.item("XK-05"), "要哪些材料")
+    assert isinstance(refused, Refusal)
+    assert refused.code == "clock_set_back"
+    assert verify(hall.box.archive.read, hall.office().now()).lines == lines
 
 
 def test_the_same_second_is_no_step_back(hall: Hall) -> None:
