@@ -141,7 +141,8 @@ class Applicant(Form):
         said = ""
         if person.id_number:
             found = standing(office.archive.read, person, office.today(), office.policy.credit_list_days)
-            said = f"信用 {found.words}。一般程序照常办理。"
+            # Where a door is closed, the words of the finding say already that the normal track stays open.
+            said = f"信用 {found.words}。" + ("" if found.bars else "一般程序照常办理。")
         self.query_one("#credit-note", Static).update(said)
 
     @property
