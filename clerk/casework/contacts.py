@@ -1,4 +1,4 @@
-"""Names, telephone numbers and free text as typed or pasted at the counter (R92, R95).
+"""Names and telephone numbers as typed or pasted at the counter (R92, R95).
 
 Names are people's own: beyond blanks and the middle dot nothing in them is changed.
 """
@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Final
-
-import msgspec
 
 from clerk.casework.identity import Problem
 from clerk.casework.numbers import plain
@@ -26,7 +24,6 @@ _HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ue000-\uf8ff\U00020
 _STOP_IN_NAME: Final = re.compile(f"(?<=[{_HAN}])[ \u3000]*[.．。][ \u3000]*(?=[{_HAN}])")
 _BLANKS: Final = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _BETWEEN_HAN: Final = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
-_BREAKS: Final = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]+")
 _INVISIBLE: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Marks that come along when text is pasted; joiners (U+200C, U+200D) stay, Uyghur script may need them."""
 
@@ -39,13 +36,6 @@ _LANDLINE: Final = re.compile(
 )
 _SERVICE: Final = re.compile(r"[48]00[0-9]{7}")
 _ABROAD: Final = re.compile(r"(?:\+|00)(?!86)[1-9][0-9]{6,14}")
-
-
-class CleanText(msgspec.Struct, frozen=True):
-    """Free text made storable, and a sentence where something was taken out."""
-
-    text: str
-    notice: str = ""
 
 
 def check_name(text: str, organisation: bool = False) -> str | Problem:
@@ -128,19 +118,3 @@ def mask_phone(number: str) -> str:
     shown = min(4, len(number) // 2)
     hidden = number[: len(number) - shown]
     return re.sub(r"[0-9]", "*", hidden) + number[len(number) - shown :]
-
-
-def clean_text(text: str) -> CleanText:
-    """Free text on one line: pasted line breaks and tabs become blanks, control characters go."""
-    flat = _BREAKS.sub(" ", text).replace("\t", " ")
-    kept = "".join(
-        character
-        for character in _INVISIBLE.sub("", flat)
-        if unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp"}
-    ).strip(" \u3000")
-    said = []
-    if flat.strip(" \u3000") != text.strip(" \u3000\r\n"):
-        said.append("换行、制表符已改为空格")
-    if len(kept) < len(flat.strip(" \u3000")):
-        said.append("看不见的控制字符已删去")
-    return CleanText(kept, ",".join(said) + ";请核对" if said else "")

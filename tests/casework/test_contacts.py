@@ -1,4 +1,4 @@
-"""Names, telephone numbers and pasted text (R92, R95)."""
+"""Names and telephone numbers (R92, R95)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clerk.casework.contacts import LONGEST_PERSON, check_name, check_phone, clean_text, mask_phone
+from clerk.casework.contacts import LONGEST_PERSON, check_name, check_phone, mask_phone
 from clerk.casework.identity import Problem
 
 
@@ -126,33 +126,3 @@ def test_what_is_no_telephone(typed: str, code: str) -> None:
 def test_masked_telephones(number: str, masked: str) -> None:
     """Lists show the end of a number, and of a mobile number its beginning."""
     assert mask_phone(number) == masked
-
-
-@pytest.mark.parametrize(
-    ("typed", "text", "noticed"),
-    [
-        ("说明", "说明", ""),
-        (" 说明 \r\n", "说明", ""),
-        ("第一行\r\n第二行\n\n第三行", "第一行 第二行 第三行", "换行"),
-        ("甲\t乙", "甲 乙", "制表符"),
-        ("甲\x1b[31m乙", "甲[31m乙", "控制字符"),
-        ("甲\u202e乙", "甲乙", "控制字符"),
-        ("甲\ud800乙", "甲乙", "控制字符"),
-        ("１２３ＡＢ", "１２３ＡＢ", ""),
-    ],
-)
-def test_pasted_text(typed: str, text: str, noticed: str) -> None:
-    """Line breaks become blanks, control characters go, both with a notice; nothing else changes."""
-    cleaned = clean_text(typed)
-    assert cleaned.text == text
-    assert bool(cleaned.notice) == bool(noticed)
-    assert noticed in cleaned.notice
-
-
-@given(st.text())
-def test_cleaned_text_is_one_storable_line(text: str) -> None:
-    """Whatever is pasted becomes one line of UTF-8, and cleaning it again changes nothing."""
-    cleaned = clean_text(text)
-    cleaned.text.encode("utf-8")
-    assert len(cleaned.text.splitlines()) <= 1
-    assert clean_text(cleaned.text).text == cleaned.text
