@@ -200,9 +200,14 @@ class Case:
         return self.item.deferrable(name) and (not chosen or name in chosen)
 
     def accepted_as_of(self, day: date) -> date:
-        """From which day an acceptance on ``day`` counts: corrected files from their last correction (2b)."""
+        """From which day an acceptance on ``day`` counts: corrected files from their last correction (2b).
+
+        Never before what was handed in counts as received: after closing that is the next working day.
+        """
+        if self.corrected_on is None:
+            return max(day, self.received_on)
         by_policy = self.terms.policy.accepted_from == "correction"
-        return self.corrected_on if by_policy and self.corrected_on is not None else day
+        return self.corrected_on if by_policy else max(day, self.corrected_on)
 
     @property
     def open_special(self) -> Special | None:

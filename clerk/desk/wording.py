@@ -203,6 +203,13 @@ _DETAILS: dict[type, Any] = {
 }
 
 
+def last_reminder(case: Case) -> Iterator[str]:
+    """Until when the last written reminder gives time, while something is outstanding (LAW default 2)."""
+    dates = [one.body.last_date for one in case.reminders if one.body.last_date is not None]
+    if dates and case.outstanding and not case.ended:
+        yield f"已作最后催告(催告书须送达申请人):最后日期{max(dates)}"
+
+
 def clock_name(clock: Deadline) -> str:
     """What a clock waits for."""
     words = SPECIALS.get(clock.material, clock.material)

@@ -236,3 +236,10 @@ def test_a_corrected_file_is_accepted_as_of_its_last_correction() -> None:
     own.must("2025-09-26", a.NotifyCorrection(("申请书",)))
     own.must("2025-09-28", a.ReceiveCorrection(findings(申请书="ok"))).must("2025-10-10", a.Accept())
     assert str(own.at("2025-10-10").accepted_on) == "2025-10-10"
+
+
+def test_nothing_is_accepted_before_it_counts_as_received() -> None:
+    """民法典 203, default 5: received and accepted after closing, both count from the next working day."""
+    desk = counter().receive("2025-10-09T20:00").must("2025-10-09T20:05", a.Accept())
+    case = desk.at("2025-10-10")
+    assert (str(case.received_on), str(case.accepted_on)) == ("2025-10-10", "2025-10-10")

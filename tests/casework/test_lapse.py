@@ -190,3 +190,12 @@ def test_result_first_lets_the_rest_come_after_the_grant() -> None:
     assert desk.at("2025-10-13").outstanding == ("资金证明",)
     desk.must("2025-10-13", a.Complete(findings(资金证明="ok")))
     assert desk.clock("2025-10-13", "completion") == ("2025-10-23", "met")
+
+
+def test_there_is_one_last_date_at_a_time() -> None:
+    """Default 2: the last reminder is given once; while its date runs nobody is told another."""
+    desk = incomplete().pass_days("2025-10-22")
+    again = a.Remind(("资金证明",), date(2025, 10, 21), date(2025, 10, 28))
+    assert desk.code("2025-10-23", again) == "already_notified"
+    desk.must("2025-10-23", a.Remind(("资金证明",), date(2025, 10, 21)))
+    desk.must("2025-10-28", a.Remind(("资金证明",), date(2025, 10, 21), date(2025, 10, 31)))

@@ -107,6 +107,7 @@ def test_opinions_are_asked_of_others_only() -> None:
     assert desk.code("2025-10-10", a.AskOpinion(LICENCE.department, 5), "department") == "wrong_department"
     assert desk.code("2025-10-10", a.AskOpinion(" ", 5), "department") == "wrong_department"
     assert desk.code("2025-10-10", a.AskOpinion("住建局", 0), "department") == "limit_not_lawful"
+    assert desk.code("2025-10-10", a.AskOpinion("住建局", 51), "department") == "limit_not_lawful"
 
 
 def test_shared_material_is_never_the_applicants_gap() -> None:

@@ -202,6 +202,10 @@ def remind(q: Question[a.Remind]) -> Refusal | None:
     """A reminder needs something that is outstanding (R61); time may record it without custody."""
     if not q.case.outstanding:
         return Refusal("nothing_deferred", "没有待补齐的容缺材料,无需催告", basis.INCOMPLETE)
+    last = max((one.body.last_date for one in q.case.reminders if one.body.last_date), default=None)
+    if q.body.last_date is not None and last is not None and legal_date(q.at) <= last:
+        said = f"已作最后催告,最后日期为{last},届满前不再另给最后日期"
+        return Refusal("already_notified", said, basis.INCOMPLETE)
     return None
 
 

@@ -87,9 +87,9 @@ def _completion_lapsed(case: Case, wanted: Overdue, today: date) -> Refusal | No
     if clock is None or not case.outstanding:
         return Refusal("period_not_over", "没有待补齐的容缺材料", _cited(case))
     until, why = _acted_upon_after(case, clock.due)
+    if today <= clock.due:
+        return Refusal("period_not_over", f"补齐期限未届满,到{clock.due}为止", _cited(case))
     if today <= until:
-        # Before the end itself, what may come after it is not what stands in the way.
-        why = why if today > clock.due else "补齐期限未届满"
         return Refusal("period_not_over", f"{why},到{until}为止不能{_WORDS[wanted]}", _cited(case))
     if policy.lapse_reminder_wd and not any(one.body.last_date for one in case.reminders):
         return Refusal("reminder_required", f"{_WORDS[wanted]}之前须先书面催告并给出最后日期", _cited(case))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendars import Period
 from clerk.casework import acts as a
 from clerk.casework import basis
 from clerk.casework.case import Case
@@ -57,6 +58,11 @@ def ask_opinion(q: Question[a.AskOpinion]) -> Refusal | None:
         return Refusal("already_asked", f"已征求{name}的意见,正等待答复", basis.OPINION)
     if not 1 <= q.body.n <= LONGEST_OPINION or q.body.unit == "now":
         return Refusal("limit_not_lawful", f"答复期限须为1至{LONGEST_OPINION}日", basis.OPINION)
+    answer, clock = Period(q.body.n, q.body.unit), q.case.deadline("statutory")
+    due = q.case.terms.calendar.due(legal_date(q.at), answer).due
+    if clock is not None and due > clock.due and not q.body.first_review:
+        said = f"答复期限到{due},晚于本案法定期限{clock.due},请改短"
+        return Refusal("limit_not_lawful", said, basis.OPINION)
     if q.body.first_review and (q.body.unit != "wd" or q.body.n > FIRST_REVIEW_WD):
         said = f"下级机关的初审最长{FIRST_REVIEW_WD}个工作日"
         return Refusal("limit_not_lawful", said, basis.FIRST_REVIEW)

@@ -209,6 +209,7 @@ class CaseScreen(WorkScreen[None]):
         for clock in wording.in_order(case.deadlines):
             left = f"  {left_words(clock.due, today, calendar)}" if clock.awaited else ""
             lines.append(f"  {wording.clock_line(clock)}{left}")
+        lines += [f"  {said}" for said in wording.last_reminder(case)]
         lines += _slips(case, self.station.office.seat.role)
         lines += ["", "材料", *_materials(case), "", "经过"]
         for act in case.acts:
