@@ -101,6 +101,10 @@ class Office:
         """The lawful outcomes now, and for each one that is not, why not."""
         return offers(case, self.seat, self.now())
 
+    def foresee(self, case: Case, body: a.AnyBody) -> Refusal | None:
+        """Whether this act would be refused now; nothing is recorded."""
+        return check(case, body, self.seat.actor(case), self.now())
+
     def terms(self, item: Item) -> Terms:
         """What a case received now would be judged by."""
         return terms_by(self.archive.read, item, self.policy, self.region)
@@ -116,13 +120,15 @@ class Office:
         authorisation: str = "",
         ticket_at: datetime | None = None,
         package: str = "",
+        same_visit: bool = False,
         consultation: str = "",
         renews_until: date | None = None,
     ) -> Done | Refusal:
         """Open a case: an application and its materials were handed in (收件).
 
         ``authorisation``: what an agent acts by (R12). ``ticket_at``: when the queue ticket was drawn
-        (LAW default 5). ``package``: the number that cases of one visit share (R36).
+        (LAW default 5). ``package``: the number that cases of one visit share (R36). ``same_visit``:
+        another case counts this visit (R1).
         """
         body = a.Receive(
             **opening_of(self, item, self.checked(applicant)),
@@ -132,6 +138,7 @@ class Office:
             authorisation=authorisation,
             ticket_at=ticket_at,
             package=package,
+            same_visit=same_visit,
             consultation=consultation,
             renews_until=renews_until,
         )

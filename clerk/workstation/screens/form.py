@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -32,14 +32,20 @@ class Form(WorkScreen[Values | None]):
         slot: str = "",
         *,
         choose_first: bool = False,
+        refused: Callable[[Values], str] | None = None,
     ) -> None:
-        """``slot`` names the draft, without one nothing is kept; ``choose_first`` begins at a choice."""
+        """``slot`` names the draft, without one nothing is kept; ``choose_first`` begins at a choice.
+
+        ``refused`` says why what stands in the fields would be refused, so that the clerk can mend it
+        here instead of typing it all again; empty where it would not.
+        """
         super().__init__()
         self._title = title
         self._fields = fields
         self._hint = hint
         self._slot = slot
         self._choose_first = choose_first
+        self._refused = refused
         self._told_for: Values = {}
 
     def title_words(self) -> str:
@@ -90,6 +96,10 @@ class Form(WorkScreen[Values | None]):
             self._told_for = self.values
             self.say(problem)
             self._take_focus(field)
+            return
+        if self._refused is not None and (reason := self._refused(self.values)):
+            self._told_for = self.values
+            self.say(reason)
             return
         self.submitted(self.values)
 

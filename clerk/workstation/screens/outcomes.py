@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -18,7 +19,7 @@ from clerk.workstation.screen import WorkScreen
 from clerk.workstation.screens import steps
 from clerk.workstation.screens.checklist import Checklist
 from clerk.workstation.screens.confirm import Confirm
-from clerk.workstation.screens.form import Form
+from clerk.workstation.screens.form import Form, Values
 from clerk.workstation.screens.page import Page
 from clerk.workstation.widgets.rows import Column, Rows
 
@@ -93,7 +94,13 @@ class Outcomes(WorkScreen[a.AnyBody | None]):
             self.app.push_screen(Confirm(step.question), lambda yes: self._finish(body if yes else None))
         elif isinstance(step, steps.Fill):
             fill = step
-            form = Form(label, fill.fields, fill.hint, choose_first=fill.choose_first)
+            form = Form(
+                label,
+                fill.fields,
+                fill.hint,
+                choose_first=fill.choose_first,
+                refused=partial(self._refused, fill),
+            )
             self.app.push_screen(form, lambda v: self._go_on(label, None if v is None else fill.body(v)))
         elif isinstance(step, steps.Look):
             look = step
@@ -101,6 +108,14 @@ class Outcomes(WorkScreen[a.AnyBody | None]):
             self.app.push_screen(screen, lambda f: self._go_on(label, look.body(f) if f else None))
         else:
             self._finish(step)
+
+    def _refused(self, fill: steps.Fill, values: Values) -> str:
+        """Why the act that these values make would be refused; a step that leads on is judged at its end."""
+        body = fill.body(values)
+        if isinstance(body, steps.Ask | steps.Fill | steps.Look):
+            return ""
+        refusal = self.station.office.foresee(self._case, body)
+        return "" if refusal is None else f"{refusal.reason}(依据:{refusal.basis})"
 
     def _finish(self, body: a.AnyBody | None) -> None:
         if body is not None:
