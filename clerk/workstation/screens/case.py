@@ -17,8 +17,10 @@ from clerk.casework.refusal import Refusal
 from clerk.casework.times import BEIJING
 from clerk.desk import wording
 from clerk.desk.office import Done
+from clerk.desk.packages import Package, load_package
 from clerk.workstation.keys import bindings
 from clerk.workstation.screen import WorkScreen
+from clerk.workstation.screens import visit
 from clerk.workstation.screens.confirm import Confirm
 from clerk.workstation.screens.form import Form, Values
 from clerk.workstation.screens.page import Page
@@ -40,6 +42,12 @@ class CaseScreen(WorkScreen[None]):
         self._number = number
         self._opening = opening
         self._case: Case | None = None
+        self._package: Package | None = None
+
+    @property
+    def case(self) -> Case | None:
+        """The case that is shown, once it is."""
+        return self._case
 
     def title_words(self) -> str:
         """Stage and flags."""
@@ -84,6 +92,14 @@ class CaseScreen(WorkScreen[None]):
         self._case = self.station.office.case(self._number)
         self._paint()
         self.paint_frame()
+        if self._case.package:
+            self.call_later(self._load_package)
+
+    async def _load_package(self) -> None:
+        """The other parts: as many files as this window opened that day, so not on the screen's time."""
+        office, number = self.station.office, self._case.package if self._case else ""
+        self._package = await self.ask(lambda: load_package(office.archive.read, number, office.now()))
+        self._paint()
 
     def on_resize(self) -> None:
         """Lines fold at the new width."""
@@ -158,7 +174,10 @@ class CaseScreen(WorkScreen[None]):
         if self._case.stage not in ("received", "correcting"):
             self.app.push_screen(Page("材料", "\n".join(_materials(self._case))))
             return
-        screen = Checklist("审核材料", self._case.item, start=self._case.materials)
+        person = self._case.applicant.id_number
+        screen = Checklist(
+            "审核材料", self._case.item, start=self._case.materials, person=person, own=self._number
+        )
         self.app.push_screen(screen, self._examined)
 
     async def _examined(self, found: a.Findings | None) -> None:
@@ -168,6 +187,17 @@ class CaseScreen(WorkScreen[None]):
         if changed:
             mended = all(one.state in ("ok", "not_applicable", "shared") for one in changed.values())
             await self.act(a.CorrectOnSpot(changed) if mended else a.Examine(changed))
+
+    def action_another(self) -> None:
+        """The next item for the same person, in this visit."""
+        if self._case is not None:
+            visit.another(self, self._case)
+
+    def key_faces(self) -> list[tuple[str, str]]:
+        """Without the next item, where this case is not of today's visit."""
+        shown = super().key_faces()
+        goes_on = self._case is not None and not visit.why_not(self.station.office, self._case)
+        return shown if goes_on else [pair for pair in shown if pair[0] != "F2"]
 
     def action_note(self) -> None:
         """Add a remark."""
@@ -205,6 +235,8 @@ class CaseScreen(WorkScreen[None]):
     def _text(self, case: Case) -> list[str]:
         today, calendar = self.station.today(), case.terms.calendar
         lines = [f"{fit(label, 10)}{value}" for label, value in wording.facts(case)]
+        if self._package is not None:
+            lines += ["", *visit.package_lines(self._package)]
         lines += ["", "期限"]
         for clock in wording.in_order(case.deadlines):
             left = f"  {left_words(clock.due, today, calendar)}" if clock.awaited else ""
@@ -243,6 +275,7 @@ def _materials(case: Case) -> list[str]:
             else f"  {deferred.waived_on}起按新清单不再要求"
         )
         defect = f"({found.defect})" if found.defect else ""
+        defect += f"  沿用{found.from_case}" if found.from_case else ""
         lines.append(f"  {fit(STATE_WORDS[found.state], 11)}{name}{defect}{mark}")
     return lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 from textual.app import ComposeResult
@@ -17,8 +17,12 @@ from clerk.catalogue.items import Item, Material
 from clerk.workstation.keys import bindings
 from clerk.workstation.screen import WorkScreen
 from clerk.workstation.screens.form import Form, Values
+from clerk.workstation.screens.visit import offer_words, on_offer, tail
 from clerk.workstation.widgets.field import Field
 from clerk.workstation.widgets.rows import Column, Rows
+
+if TYPE_CHECKING:
+    from clerk.desk.library import Reuse
 
 COLUMNS = (Column("", 3), Column("材料"), Column("性质", 8), Column("份数", 10), Column("状态", 12))
 _MARKS = "1合格 2缺 3不合格 4共享取得 5共享待核验 6不适用 0未审;A 其余合格"
@@ -39,12 +43,19 @@ class Checklist(WorkScreen[a.Findings | None]):
         start: Mapping[str, a.Finding] | None = None,
         slot: str = "",
         keep: Mapping[str, object] | None = None,
+        person: str = "",
+        own: str = "",
     ) -> None:
-        """``names`` limits the list (corrections, completion); ``start`` is what was found before."""
+        """``names`` limits the list (corrections, completion); ``start`` is what was found before.
+
+        ``person``: the applicant's number, by which the library is asked (R36); ``own``: the case itself.
+        """
         super().__init__()
         self._title = title
         self._slot = slot
         self._keep_too = dict(keep or {})
+        self._item, self._person, self._own = item, person, own
+        self._offers: dict[str, Reuse] = {}
         lines = [*item.materials, *(Material(c.name, "secondary", c.minor) for c in item.conditions)]
         self._lines = [line for line in lines if not names or line.name in names]
         self._found: dict[str, a.Finding] = {line.name: a.Finding("unexamined") for line in self._lines}
@@ -69,6 +80,15 @@ class Checklist(WorkScreen[a.Findings | None]):
         rows.cursor = open_[0] if open_ else 0
         self._hint()
         self._keep()
+        if self._person:
+            self.call_later(self._look_up)
+
+    async def _look_up(self) -> None:
+        """What this person handed in before, from the library; keys wait until it has answered."""
+        office, person = self.station.office, self._person
+        self._offers = await self.ask(lambda: on_offer(office, person, self._item, self._own)) or {}
+        self._show()
+        self._hint()
 
     def on_rows_highlighted(self) -> None:
         """Say what to look for in this material."""
@@ -89,13 +109,33 @@ class Checklist(WorkScreen[a.Findings | None]):
         self._set(line.name, a.Finding(state))
 
     def action_mark_rest(self) -> None:
-        """Everything that was not looked at yet is in order."""
-        for line in self._lines:
-            if self._found[line.name].state == "unexamined":
+        """Everything that was not looked at yet is in order; what is here already is for the clerk to say."""
+        for n, line in reversed(list(enumerate(self._lines))):
+            if self._found[line.name].state != "unexamined":
+                continue
+            if line.name in self._offers:
+                self.query_one(Rows).cursor = n
+            else:
                 self._found[line.name] = a.Finding("ok")
-        self.say("")
+        left = sum(found.state == "unexamined" for found in self._found.values())
+        self.say(f"还有{left}件申请人已经交过:按 R 沿用,新交了的按 1" if left else "")
         self._show()
+        self._hint()
         self._keep()
+
+    def action_reuse(self) -> None:
+        """What this person handed in before serves here too (R36); never without this key."""
+        current = self.query_one(Rows).current
+        if current is None:
+            return
+        name = self._lines[current].name
+        offer = self._offers.get(name)
+        if offer is None:
+            self.say(f"「{name}」没有可沿用的:没有交过,已过有效期或已退还,或须各交各的")
+        elif offer.finding is None:
+            self.say(f"「{name}」{offer_words(offer)}")
+        else:
+            self._set(name, offer.finding)
 
     def action_submit(self) -> None:
         """Done; an unexamined line holds it back."""
@@ -137,7 +177,15 @@ class Checklist(WorkScreen[a.Findings | None]):
         found = self._found[line.name]
         role = _ROLES[line.role] + ("可缺" if line.deferrable else "")
         copies = f"原{line.original_count} 复{line.copy_count}"
-        return f"{n + 1}", line.name, role, copies, STATE_WORDS[found.state]
+        return f"{n + 1}", line.name, role, copies, self._state_words(line.name, found)
+
+    def _state_words(self, name: str, found: a.Finding) -> str:
+        if found.from_case:
+            return f"沿用{tail(found.from_case)}"
+        offer = self._offers.get(name) if found.state == "unexamined" else None
+        if offer is None:
+            return STATE_WORDS[found.state]
+        return f"已有{tail(offer.copy.case)}" if offer.copy else f"已有{len(offer.versions)}版本"
 
     def _hint(self) -> None:
         current = self.query_one(Rows).current
@@ -147,6 +195,11 @@ class Checklist(WorkScreen[a.Findings | None]):
         parts = []
         if found := self._found[line.name].defect:
             parts.append(f"不合格:{found}")
+        if (offer := self._offers.get(line.name)) and self._found[line.name].state in (
+            "unexamined",
+            "missing",
+        ):
+            parts.append(offer_words(offer))
         if line.common_defects:
             parts.append(f"注意:{'、'.join(line.common_defects)}")
         if line.shared:

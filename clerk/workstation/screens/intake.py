@@ -6,6 +6,7 @@ field of the same form, with the cursor where it was.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,6 +18,7 @@ from clerk.casework.contacts import check_name, check_phone
 from clerk.casework.identity import PAPERS, Problem, recognise
 from clerk.desk.consulting import PREFIX
 from clerk.desk.credit import asked as standing
+from clerk.workstation.screens import visit
 from clerk.workstation.screens.checklist import Checklist
 from clerk.workstation.screens.confirm import Confirm
 from clerk.workstation.screens.form import Form, Values, load_draft
@@ -24,6 +26,7 @@ from clerk.workstation.screens.steps.arrival import CHANNELS, after_closing, tic
 from clerk.workstation.widgets.field import Choice, Field
 
 if TYPE_CHECKING:
+    from clerk.casework.case import Case
     from clerk.catalogue.items import Item
     from clerk.workstation.app import Workstation
     from clerk.workstation.screen import WorkScreen
@@ -32,12 +35,17 @@ SLOT = "intake"
 _CREDIT = (("unchecked", "按名单"), ("normal", "正常"), ("red", "守信名单"), ("black", "失信名单"))
 
 
-def begin(station: Workstation, code: str) -> None:
-    """Start taking in an application for this item."""
+def begin(station: Workstation, code: str, after: Case | None = None) -> None:
+    """Start taking in an application for this item; ``after``: the same person, in the visit of that case."""
     item = station.catalogue.get(code)
     if item is not None:
-        station.office.archive.drafts.drop(SLOT)
-        station.push_screen(_form(station, item), lambda values: _checklist(station, item, values))
+        drafts, number = station.office.archive.drafts, after.number if after else ""
+        drafts.drop(SLOT)
+        if after is not None:
+            # The form takes up a draft: so a power cut right now loses nothing either.
+            kept = {"item": code, "step": "applicant", "after": number, "values": visit.particulars(after)}
+            drafts.save(SLOT, json.dumps({**kept, "focus": "name"}, ensure_ascii=False).encode())
+        _ask(station, item, number)
 
 
 def resume(screen: WorkScreen[Any]) -> None:
@@ -51,25 +59,33 @@ def resume(screen: WorkScreen[Any]) -> None:
         station.office.archive.drafts.set_aside(SLOT)
         screen.say("上次未完成的收件,其事项已不在目录里,草稿另行保留")
         return
+    after = str(draft.get("after", ""))
     if draft.get("step") == "checklist" and isinstance(values := draft.get("values"), dict):
-        _checklist(station, item, {str(k): str(v) for k, v in values.items()}, draft.get("findings"))
+        filled = {str(k): str(v) for k, v in values.items()}
+        _checklist(station, item, after, filled, draft.get("findings"))
     else:
-        station.push_screen(_form(station, item), lambda values: _checklist(station, item, values))
+        _ask(station, item, after)
     # Said on the screen that was opened: this one is behind it.
     opened = cast("WorkScreen[Any]", station.screen)
     opened.call_after_refresh(opened.say, "已接着上次未完成的收件")
 
 
-def _form(station: Workstation, item: Item) -> Applicant:
+def _ask(station: Workstation, item: Item, after: str) -> None:
     office = station.office
-    return Applicant(item, closed=after_closing(office.terms(item), office.now(), office.hours))
+    closed = after_closing(office.terms(item), office.now(), office.hours)
+    form = Applicant(item, closed=closed, after=after)
+    station.push_screen(form, lambda values: _checklist(station, item, after, values))
 
 
 class Applicant(Form):
     """The applicant's particulars, checked while they are typed."""
 
-    def __init__(self, item: Item, *, closed: bool = False) -> None:
-        """For an application of this item; ``closed``: the hall is, so that the ticket's time matters."""
+    def __init__(self, item: Item, *, closed: bool = False, after: str = "") -> None:
+        """For an application of this item; ``closed``: the hall is, so that the ticket's time matters.
+
+        ``after``: the case before it in this visit.
+        """
+        self._after = after
         self._item = item
         self._closed = closed
         self._asked = ("", False)
@@ -77,7 +93,7 @@ class Applicant(Form):
 
     def more_to_keep(self) -> Mapping[str, object]:
         """The item belongs in the draft."""
-        return {"item": self._item.id, "step": "applicant"}
+        return {"item": self._item.id, "step": "applicant", "after": self._after}
 
     def submitted(self, values: Values) -> None:
         """On to the checklist; the draft stays until the receipt."""
@@ -188,7 +204,9 @@ def _ways(item: Item) -> str:
     return f"\n目录只列了{listed};提交方式由申请人选择,下列方式都可以" if listed else ""
 
 
-def _checklist(station: Workstation, item: Item, values: Values | None, findings: object = None) -> None:
+def _checklist(
+    station: Workstation, item: Item, after: str, values: Values | None, findings: object = None
+) -> None:
     if values is None:
         return
     checklist = Checklist(
@@ -196,9 +214,12 @@ def _checklist(station: Workstation, item: Item, values: Values | None, findings
         item,
         start=_as_findings(findings),
         slot=SLOT,
-        keep={"item": item.id, "step": "checklist", "values": values},
+        keep={"item": item.id, "step": "checklist", "after": after, "values": values},
+        person=_person(
+            values, "name", "id_number", station.today(), values["kind"] == "organisation"
+        ).id_number,
     )
-    station.push_screen(checklist, lambda found: _received(station, item, values, found))
+    station.push_screen(checklist, lambda found: _received(station, item, after, values, found))
 
 
 def _as_findings(kept: object) -> a.Findings:
@@ -210,30 +231,32 @@ def _as_findings(kept: object) -> a.Findings:
         return {}
 
 
-def _received(station: Workstation, item: Item, values: Values, found: a.Findings | None) -> None:
+def _received(station: Workstation, item: Item, after: str, values: Values, found: a.Findings | None) -> None:
     """The checklist is done: open the case and show it."""
     from clerk.workstation.screens.case import CaseScreen
 
     if found is None:
-        station.push_screen(_form(station, item), lambda again: _checklist(station, item, again))
+        _ask(station, item, after)
         return
-    station.push_screen(CaseScreen("", opening=lambda: _open_case(station, item, values, found)))
+    station.push_screen(CaseScreen("", opening=lambda: _open_case(station, item, after, values, found)))
 
 
-def _open_case(station: Workstation, item: Item, values: Values, found: a.Findings) -> Any:
+def _open_case(station: Workstation, item: Item, after: str, values: Values, found: a.Findings) -> Any:
     today = station.today()
     applicant = _person(values, "name", "id_number", today, values["kind"] == "organisation")
     agent = _person(values, "agent", "agent_id", today, False) if values["agent"].strip() else None
     channel: Any = values.get("channel") or "counter"
+    # Who comes to the window for somebody else is an agent, whatever else was chosen stays chosen.
+    channel = "agent" if agent and channel == "counter" else channel
     done = station.office.receive(
         item,
         applicant,
         found,
-        # Who comes to the window for somebody else is an agent, whatever else was chosen stays chosen.
-        "agent" if agent and channel == "counter" else channel,
+        channel,
         agent,
         authorisation=" ".join(values.get("authorisation", "").split()) if agent else "",
         ticket_at=ticket(values, station.office.now()),
+        same_visit=visit.counted(station.office, after, applicant, channel),
         consultation=values.get("consultation", "").strip().upper(),
     )
     station.office.archive.drafts.drop(SLOT)

@@ -75,6 +75,15 @@ class PaperScreen(WorkScreen[None]):
             return
         self.say(f"已存到 {path}")
 
+    def action_another(self) -> None:
+        """From the receipt: the next item for the same person."""
+        from clerk.workstation.screens import visit
+        from clerk.workstation.screens.case import CaseScreen
+
+        below = [one.case for one in self.app.screen_stack if isinstance(one, CaseScreen)]
+        if below and below[-1] is not None:
+            visit.another(self, below[-1])
+
     async def action_print(self) -> None:
         """Send it to the system's printer."""
         title, practice = paper_name(self._notice), self.station.practice
