@@ -136,3 +136,18 @@ def test_not_required_is_said_at_once_with_a_paper(hall: Hall) -> None:
     done = hall.office().not_required(hall.item(FOOD), PERSON, "仅销售预包装食品,办理备案即可")
     assert getattr(done, "case").stage == "not_required"  # noqa: B009 - a refusal has no case: this fails then
     assert [paper.kind for paper in getattr(done, "papers")] == ["not_required_notice"]  # noqa: B009 - as above
+
+
+def test_a_procedure_that_takes_longer_than_foretold_makes_nobody_late(hall: Hall) -> None:
+    """Art. 45: its time is not counted, all of it; what the notice foretold is no promise (DESIGN)."""
+    case = hall.receive("XK-05")
+    hall.do(case, a.Accept())
+    hall.do(case, a.Route(f"dept:{case.department}"))
+    hall.do(case, a.SignFor(), "department")
+    hall.do(case, a.StartSpecial("hearing", 5, "wd", True, True), "department")
+    hall.at("2026-03-02T10:00")
+    later = hall.office().case(case.number)
+    assert "overdue" not in later.flags
+    promised = later.deadline("promised")
+    assert promised is not None
+    assert (promised.state, promised.by_calendar) == ("paused", None)

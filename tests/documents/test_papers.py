@@ -316,7 +316,6 @@ PROMISED = {
     "incomplete_acceptance_notice": {"promised", "statutory", "completion"},
     "completion_extension_notice": {"completion"},
     "resume_notice": {"promised"},
-    "special_procedure_notice": {"promised"},
     "extension_notice": {"statutory"},
     "grant_decision": {"delivery"},
 }

@@ -73,6 +73,7 @@ class SpecialProcedureNotice(Paper, frozen=True, kw_only=True):
     WORD: ClassVar[str] = "特"
     BY_DEPARTMENT: ClassVar[bool] = True
     SEAL_OF_DEPARTMENT: ClassVar[bool] = True
+    STATES: ClassVar[dict[str, str]] = {}  # how long it takes is foretold, not promised: its end decides
     LABELS: ClassVar[dict[str, str]] = {
         "special": "特别程序种类",
         "started": "开始日期",
