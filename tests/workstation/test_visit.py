@@ -50,7 +50,7 @@ async def test_the_next_item_of_a_visit_is_prefilled_and_counts_no_visit(box: Sa
 
 
 async def test_another_person_counts_his_own_visit(box: Sandbox) -> None:
-    """R1: when the number is changed in the prefilled form it is another applicant, and nothing is offered."""
+    """R1: when the number is changed in the prefilled form it is another applicant; nothing is offered."""
     first = receive(box, "XK-04")
     async with running(box) as (app, pilot):
         await press(pilot, "enter", "f2")
