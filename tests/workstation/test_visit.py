@@ -122,3 +122,21 @@ async def test_a_case_shows_the_parts_of_its_package(box: Sandbox) -> None:
         assert f"一件事{made.number}已跑动1次" in text
         assert "联合办理总时限" in text
         assert all(f"..{case.number[-5:-1]}" in text for case in made.cases)
+
+
+async def test_a_missing_copy_is_taken_over_in_a_case_already_received(box: Sandbox) -> None:
+    """R36, art. 32(3): F6 on a received case offers what lies in another file; the gap is gone at once."""
+    first = receive(box, "XK-04")
+    second = receive(box, "XK-05", gap=LEASE)
+    at = list(box.office().case(second).materials).index(LEASE)
+    async with running(box) as (app, pilot):
+        await press(pilot, "f9")
+        await type_in(pilot, second)
+        await press(pilot, "enter", "f6", *["down"] * at)
+        assert "按R沿用" in tight(shown(app))
+        await press(pilot, "r", "f10")
+        found = app.office.case(second).materials[LEASE]
+        assert (found.state, found.from_case) == ("ok", first)
+        # What comes from another file is not offered back to it, and a paper of its own is not shared.
+        await press(pilot, "f6", "home", "r")
+        assert "没有可沿用的" in shown(app)

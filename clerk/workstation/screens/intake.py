@@ -16,6 +16,7 @@ from textual.widgets import Static
 from clerk.casework import acts as a
 from clerk.casework.contacts import check_name, check_phone
 from clerk.casework.identity import PAPERS, Problem, recognise
+from clerk.casework.refusal import Refusal
 from clerk.desk.consulting import PREFIX
 from clerk.desk.credit import asked as standing
 from clerk.workstation.screens import visit
@@ -26,6 +27,8 @@ from clerk.workstation.screens.steps.arrival import CHANNELS, after_closing, tic
 from clerk.workstation.widgets.field import Choice, Field
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from clerk.casework.case import Case
     from clerk.catalogue.items import Item
     from clerk.workstation.app import Workstation
@@ -215,11 +218,15 @@ def _checklist(
         start=_as_findings(findings),
         slot=SLOT,
         keep={"item": item.id, "step": "checklist", "after": after, "values": values},
-        person=_person(
-            values, "name", "id_number", station.today(), values["kind"] == "organisation"
-        ).id_number,
+        person=_number(values, station.today()),
     )
     station.push_screen(checklist, lambda found: _received(station, item, after, values, found))
+
+
+def _number(values: Values, today: date) -> str:
+    """The applicant's number as it is kept; empty where a draft of long ago has none."""
+    found = recognise(values.get("id_number", ""), today, values.get("kind") == "organisation")
+    return "" if isinstance(found, Problem) else found.number
 
 
 def _as_findings(kept: object) -> a.Findings:
@@ -259,7 +266,9 @@ def _open_case(station: Workstation, item: Item, after: str, values: Values, fou
         same_visit=visit.counted(station.office, after, applicant, channel),
         consultation=values.get("consultation", "").strip().upper(),
     )
-    station.office.archive.drafts.drop(SLOT)
+    if not isinstance(done, Refusal):
+        # What was refused stays as it was typed: the next start takes it up again.
+        station.office.archive.drafts.drop(SLOT)
     return done
 
 
