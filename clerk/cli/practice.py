@@ -180,6 +180,7 @@ def _case(case: CaseResult) -> Iterator[str]:
 
 
 def _title(kind: str) -> str:
-    from clerk.documents.papers.kinds import TEMPLATES
+    """What a kind of paper is called now; past versions may have had another name."""
+    from clerk.documents.papers.kinds import KINDS
 
-    return next((paper.TITLE for paper in TEMPLATES.values() if kind == paper.KIND), kind)
+    return next((paper.TITLE for paper in KINDS if kind == paper.KIND), kind)

@@ -182,3 +182,11 @@ def test_practice_opens_the_workstation_on_a_throw_away_archive(
 def test_shipped_scenarios_are_found_by_name() -> None:
     """A shipped scenario's name stands for its file."""
     assert find_scenario("completed-in-time").name == "completed-in-time.json"
+
+
+def test_papers_are_called_by_their_present_name(capsys: pytest.CaptureFixture[str]) -> None:
+    """A return after a lapse is no withdrawal, whatever an older template was called (LAW L3)."""
+    assert main(["play", "lapse-returned"]) == 0
+    said = capsys.readouterr().out
+    assert "退件通知书" in said
+    assert "撤回申请退件通知书" not in said
