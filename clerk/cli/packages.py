@@ -153,10 +153,10 @@ def _package_text(package: Package) -> str:
     from calendars import Period
     from clerk.casework.case import STAGE_WORDS
     from clerk.cli.columns import columns
-    from clerk.desk.packages import decided_by, waits_for
+    from clerk.desk.packages import decided_by_words, joint_words, waits_for
 
     rows = [
-        (case.number, case.item_name, STAGE_WORDS[case.stage], waits_for(case), str(decided_by(case) or ""))
+        (case.number, case.item_name, STAGE_WORDS[case.stage], waits_for(case), decided_by_words(case))
         for case in package.cases
     ]
     lines = [
@@ -165,11 +165,11 @@ def _package_text(package: Package) -> str:
         columns([("编号", "事项", "阶段", "现在", "最迟决定"), *rows]),
     ]
     if package.due is not None and package.last is not None:
-        lines.append(f"全部结果最迟 {package.due}({package.last.item_name})")
+        lines.append(f"全部结果最迟 {decided_by_words(package.last)}({package.last.item_name})")
     if package.joint_due is not None:
         cap = package.cases[0].terms.policy.joint_cap
         own, more = Period(cap.n, cap.unit).text, Period(cap.extension, cap.unit).text
-        lines.append(f"联合办理总时限 {package.joint_due}({own},经批准可延长{more})")
+        lines.append(f"联合办理总时限 {joint_words(package)}({own},经批准可延长{more})")
     return "\n".join(lines)
 
 

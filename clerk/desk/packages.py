@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _TOLD: Final = frozenset({"ok", "missing", "defective"})
 """States in which somebody has seen whether the applicant's own paper is there and good."""
+_BINDING: Final = ("promised", "statutory", "joint")
+"""Clocks until whose earliest end a part must be decided (LAW L7)."""
 _UNDECIDED: Final = frozenset({"received", "correcting", "accepted", "in_review"})
 
 
@@ -91,8 +93,25 @@ class Package:
 
 def decided_by(case: Case) -> date | None:
     """Until when this part must be decided: the earlier of its clocks (LAW L7); None where none runs."""
-    clocks = (case.deadline(what) for what in ("promised", "statutory", "joint"))
+    clocks = (case.deadline(what) for what in _BINDING)
     return min((one.due for one in clocks if one is not None and one.awaited), default=None)
+
+
+def decided_by_words(case: Case) -> str:
+    """:func:`decided_by` as a list says it; a provisional date says so (R91)."""
+    clocks = [one for what in _BINDING if (one := case.deadline(what)) is not None and one.awaited]
+    binding = min(clocks, key=lambda one: one.due, default=None)
+    if binding is None:
+        return ""
+    return f"{binding.due}{' 暂定' if binding.provisional else ''}"
+
+
+def joint_words(package: Package) -> str:
+    """The joint cap as a sentence says it: its date, whether it is sure, and which notice is missing."""
+    undecided = (case for case in package.cases if case.stage in _UNDECIDED)
+    clocks = [one for case in undecided if (one := case.deadline("joint")) is not None]
+    first = min(clocks, key=lambda one: one.due, default=None)
+    return "" if first is None else first.told
 
 
 def waits_for(case: Case) -> str:

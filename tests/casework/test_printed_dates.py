@@ -102,3 +102,11 @@ def test_clocks_can_be_stored_and_judged_again() -> None:
     assert stored == case.clocks
     rules = Rules(case.terms.calendar, case.terms.national)
     assert judge(stored, rules, moment("2025-10-22").date()) == case.deadlines
+
+
+def test_a_refusal_that_names_a_provisional_date_says_so() -> None:
+    """R91: wherever a date is told, also in a sentence, it says which notice is still missing."""
+    desk = in_review("2026-12-21").must("2026-12-21", a.Publicise(10, "wd"), "department")
+    refusal = desk.do("2026-12-22", a.Decide("grant"), "department")
+    assert refusal is not None
+    assert "暂定,尚缺《国务院办公厅关于2027年部分节假日安排的通知》" in refusal.reason

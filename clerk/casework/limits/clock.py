@@ -7,6 +7,7 @@ when it was kept. It can be stored and judged again by another calendar, without
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, Literal
 
@@ -107,6 +108,11 @@ class Clock(msgspec.Struct, frozen=True, omit_defaults=True):
         return Period(self.n, self.unit)
 
 
+def provisional_words(missing: Sequence[str]) -> str:
+    """What stands beside a date that a notice could still change: 暂定, and which notice is missing."""
+    return f"(暂定,尚缺{'、'.join(f'《{one}》' for one in missing)})" if missing else ""
+
+
 class Deadline(msgspec.Struct, frozen=True):
     """One clock as it stands on a day.
 
@@ -133,6 +139,11 @@ class Deadline(msgspec.Struct, frozen=True):
     def provisional(self) -> bool:
         """Whether a notice that is missing could still change the date."""
         return bool(self.missing)
+
+    @property
+    def told(self) -> str:
+        """The date as a sentence says it; a provisional one says so, and which notice is missing (R91)."""
+        return f"{self.due}{provisional_words(self.missing)}"
 
     @property
     def legal(self) -> LegalClock:

@@ -194,7 +194,7 @@ def extend_completion(q: Question[a.ExtendCompletion]) -> Refusal | None:
 def _before_end(q: Question[a.ExtendCompletion]) -> Refusal | None:
     clock = q.case.deadline("completion")
     if clock is not None and legal_date(q.at) > clock.due:
-        return Refusal("limit_not_lawful", f"补齐期限已于{clock.due}届满,不能事后延长", _policy(q.case))
+        return Refusal("limit_not_lawful", f"补齐期限已于{clock.told}届满,不能事后延长", _policy(q.case))
     return None
 
 

@@ -31,7 +31,7 @@ def ask_hearing(q: Question[a.AskHearing]) -> Refusal | None:
     if hearing is None or clock is None or hearing.asked is not None:
         return Refusal("nothing_open", "没有待答复的听证告知", basis.HEARING)
     if legal_date(q.at) > clock.due and not q.body.waived:
-        return Refusal("period_over", f"申请听证的期限已于{clock.due}届满", basis.HEARING)
+        return Refusal("period_over", f"申请听证的期限已于{clock.told}届满", basis.HEARING)
     return None
 
 
@@ -49,7 +49,7 @@ def call_hearing(q: Question[a.CallHearing]) -> Refusal | None:
     if q.body.on <= today or calendar.count_working_days(today, q.body.on) < NOTICE_WD:
         return Refusal("limit_not_lawful", f"听证须提前{NOTICE_WD}日通知,{q.body.on}太近", basis.HEARING)
     if q.body.on > clock.due:
-        return Refusal("limit_not_lawful", f"听证须在{clock.due}前组织", basis.HEARING)
+        return Refusal("limit_not_lawful", f"听证须在{clock.told}前组织", basis.HEARING)
     return None
 
 
@@ -62,7 +62,7 @@ def hearing_held(case: Case) -> Refusal | None:
         clock = case.deadline("hearing_request")
         if clock is not None and clock.state == "running":
             return Refusal(
-                "period_not_over", f"申请听证的期限到{clock.due},期满或放弃后才能决定", basis.HEARING
+                "period_not_over", f"申请听证的期限到{clock.told},期满或放弃后才能决定", basis.HEARING
             )
         return None
     if hearing.asked.waived or any(one.body.special == "hearing" and one.ended_at for one in case.specials):

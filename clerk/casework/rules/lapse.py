@@ -76,7 +76,7 @@ def _correction_lapsed(case: Case, wanted: Overdue, today: date) -> Refusal | No
     if clock is None or case.stage == "received":
         return Refusal("period_not_over", "没有正在等待的补正", _cited(case))
     if today <= clock.due:
-        return Refusal("period_not_over", f"补正期限到{clock.due}才届满", _cited(case))
+        return Refusal("period_not_over", f"补正期限到{clock.told}才届满", _cited(case))
     return None
 
 
@@ -88,7 +88,7 @@ def _completion_lapsed(case: Case, wanted: Overdue, today: date) -> Refusal | No
         return Refusal("period_not_over", "没有待补齐的容缺材料", _cited(case))
     until, why = _acted_upon_after(case, clock.due)
     if today <= clock.due:
-        return Refusal("period_not_over", f"补齐期限未届满,到{clock.due}为止", _cited(case))
+        return Refusal("period_not_over", f"补齐期限未届满,到{clock.told}为止", _cited(case))
     if today <= until:
         return Refusal("period_not_over", f"{why},到{until}为止不能{_WORDS[wanted]}", _cited(case))
     if policy.lapse_reminder_wd and not any(one.body.last_date for one in case.reminders):

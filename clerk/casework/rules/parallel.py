@@ -61,7 +61,7 @@ def ask_opinion(q: Question[a.AskOpinion]) -> Refusal | None:
     answer, clock = Period(q.body.n, q.body.unit), q.case.deadline("statutory")
     due = q.case.terms.calendar.due(legal_date(q.at), answer).due
     if clock is not None and due > clock.due and not q.body.first_review:
-        said = f"答复期限到{due},晚于本案法定期限{clock.due},请改短"
+        said = f"答复期限到{due},晚于本案法定期限{clock.told},请改短"
         return Refusal("limit_not_lawful", said, basis.OPINION)
     if q.body.first_review and (q.body.unit != "wd" or q.body.n > FIRST_REVIEW_WD):
         said = f"下级机关的初审最长{FIRST_REVIEW_WD}个工作日"

@@ -106,7 +106,7 @@ def _nothing_running(case: Case) -> Refusal | None:
         return Refusal("special_open", "特别程序尚未结束,不能作出决定", basis.EXCLUDED_TIME)
     clock = case.deadline("publicity")
     if clock is not None and clock.state == "running":
-        return Refusal("period_not_over", f"公示到{clock.due}届满,期满后才能作出决定", basis.PUBLICITY)
+        return Refusal("period_not_over", f"公示到{clock.told}届满,期满后才能作出决定", basis.PUBLICITY)
     if case.open_objections:
         return Refusal("objection_open", "公示异议尚未处理,不能作出决定", basis.PUBLICITY)
     return hearing_held(case)

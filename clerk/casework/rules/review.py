@@ -90,7 +90,7 @@ def publicise(q: Question[a.Publicise]) -> Refusal | None:
         return Refusal("limit_not_lawful", f"公示期须为1至{LONGEST_SPECIAL}日(或月)", basis.PUBLICITY)
     clock = case.deadline("publicity")
     if clock is not None and clock.state == "running":
-        return Refusal("period_not_over", f"公示正在进行,到{clock.due}届满", basis.PUBLICITY)
+        return Refusal("period_not_over", f"公示正在进行,到{clock.told}届满", basis.PUBLICITY)
     return None
 
 
@@ -129,7 +129,7 @@ def extend(q: Question[a.Extend]) -> Refusal | None:
         return Refusal("reason_required", f"延期须经{who}批准并写明理由", basis.EXTENSION)
     clock = case.deadline("joint" if q.body.joint else "statutory")
     if clock is not None and legal_date(q.at) > clock.due:
-        return Refusal("limit_not_lawful", f"期限已于{clock.due}届满,不能事后延期", basis.EXTENSION)
+        return Refusal("limit_not_lawful", f"期限已于{clock.told}届满,不能事后延期", basis.EXTENSION)
     return _joint_length(q) if q.body.joint else _lawful_length(q)
 
 

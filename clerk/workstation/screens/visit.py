@@ -10,7 +10,7 @@ from clerk.casework.arrival import IN_PERSON
 from clerk.casework.case import STAGE_WORDS, Case
 from clerk.casework.times import BEIJING, legal_date
 from clerk.desk.library import Copy, Reuse, copies, reusable
-from clerk.desk.packages import Package, decided_by, waits_for
+from clerk.desk.packages import Package, decided_by_words, joint_words, waits_for
 from clerk.workstation.text import fit
 
 if TYPE_CHECKING:
@@ -114,9 +114,9 @@ def package_lines(package: Package) -> Iterator[str]:
     """The parts of a package (一件事), each with its stage and next date, and the cap over all of them."""
     yield f"一件事 {package.number}  已跑动{package.visits}次"
     for case in package.cases:
-        due = decided_by(case)
-        until = f"  最迟{due}" if due is not None else ""
+        due = decided_by_words(case)
+        until = f"  最迟{due}" if due else ""
         stage = fit(STAGE_WORDS[case.stage], 9)
         yield f"  {tail(case.number)} {stage}{case.item_name}{until}  {waits_for(case)}".rstrip()
-    if package.joint_due is not None:
-        yield f"  联合办理总时限 {package.joint_due}"
+    if said := joint_words(package):
+        yield f"  联合办理总时限 {said}"
