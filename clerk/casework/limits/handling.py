@@ -17,7 +17,7 @@ from clerk.catalogue.procedures import KINDS
 if TYPE_CHECKING:
     from clerk.casework.case import Case
     from clerk.casework.particulars import Special
-    from clerk.catalogue.items import Limit
+    from clerk.catalogue.items import Limit, Unit
 
 
 def handling_clocks(case: Case) -> Iterator[Clock]:
@@ -160,7 +160,7 @@ def special_name(kind: str) -> str:
     return KINDS.get(kind, kind)
 
 
-def completion_ends(case: Case) -> tuple[tuple[str, Period], ...]:
+def completion_ends(case: Case) -> tuple[tuple[str, int, Unit], ...]:
     """The periods that a completion must not outrun: those of the policy, and the statutory one (L7).
 
     A later catalogue shortens the office's time, never what the applicant was given at acceptance (L14).
@@ -170,7 +170,7 @@ def completion_ends(case: Case) -> tuple[tuple[str, Period], ...]:
         "promised": case.limit("promised"),
         "statutory": case.limit("statutory"),
     }
-    return tuple((name, Period(limits[name].n, limits[name].unit)) for name in names)
+    return tuple((name, limits[name].n, limits[name].unit) for name in names)
 
 
 def completion_due(case: Case, accepted_on: date, signed: date | None = None) -> tuple[date, int, str] | None:
@@ -178,12 +178,13 @@ def completion_due(case: Case, accepted_on: date, signed: date | None = None) ->
     rules, lead = rules_of(case.terms), case.terms.policy.deadline.lead
     start = _starts_on(case, accepted_on, signed)
     frame = frame_of(start, _correcting(case), rules, accepted_on)
-    return completion_end(rules.calendar, frame, completion_ends(case), lead, accepted_on)
+    ends = [(name, Period(n, unit)) for name, n, unit in completion_ends(case)]
+    return completion_end(rules.calendar, frame, ends, lead, accepted_on)
 
 
 def _completions(case: Case, start: date, runs_from: date) -> Iterator[Clock]:
     policy = case.terms.policy
-    ends = tuple((name, period.n, period.unit) for name, period in completion_ends(case))
+    ends = completion_ends(case)
     # A refusal waits for nothing (L4); where the result was issued first, what is deferred still comes.
     refused = on(case.decided_at) if case.decision is not None and case.decision.result == "refuse" else None
     for line in case.deferred.values():
@@ -202,7 +203,7 @@ def _completions(case: Case, start: date, runs_from: date) -> Iterator[Clock]:
             extension=sum(one.n for one in case.completion_extensions),
             extension_basis=policy.name,
             capped_by="statutory",
-            ends=ends,  # type: ignore[arg-type]  # the units are those of catalogue limits
+            ends=ends,
             ends_from=runs_from if runs_from != start else None,
             stops=_correcting(case),
             lead=policy.deadline.lead,
